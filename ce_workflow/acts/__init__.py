@@ -1,0 +1,1 @@
+"""What people do: perform a step, appoint, enrol, load. Acts never commit; doorways do."""

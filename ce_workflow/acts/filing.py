@@ -1,0 +1,175 @@
+"""What the claimant does: begin a claim, change it, submit it, withdraw it, appeal.
+
+An organiser may begin, change and submit a claim on behalf of a participant. Answers
+that cannot be read are refused at once; whether a claim counts is asked at submission,
+every finding together. What is submitted is pinned: content, evidence, rule version,
+and the unit and authority by which it will be decided.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+from ce_workflow.acts.act import Act
+from ce_workflow.acts.desks import place
+from ce_workflow.acts.known import check, facts_of
+from ce_workflow.errors import Finding, NotFound, RoleNeeded
+from ce_workflow.kinds import KINDS
+from ce_workflow.kinds.fields import dump, load, parse
+from ce_workflow.kinds.kind import Kind
+from ce_workflow.ledger.units import to_units
+from ce_workflow.people.roles import CLAIMANT
+from ce_workflow.rules import RULE_VERSION, findings
+from ce_workflow.rules.decision import parse_decision
+from ce_workflow.states.names import LIVE, SECTOR_ONLY, UNIT_THEN_SECTOR
+from ce_workflow.store import facts
+from ce_workflow.store.evidence.limits import check_set
+from ce_workflow.store.tables import Claim
+from ce_workflow.words import N_, Text
+
+BLANK = dict.fromkeys(column.name for column in Claim.__table__.columns)
+
+
+def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: dict[str, Any]) -> SimpleNamespace:
+    """A draft of `given["kind"]`: `fields` as typed, `files` as (piece, kept file) pairs, `person` if on behalf.
+
+    `corrects` names a claim of the same person whose recognition was revoked.
+    """
+    kind = KINDS.get(given.get("kind", ""))
+    person = people.get(given.get("person") or act.actor.person_id or "")
+    if kind is None or person is None:
+        raise NotFound
+    if act.actor.role == CLAIMANT and person.id != act.actor.person_id:
+        raise RoleNeeded
+    corrects = given.get("corrects")
+    if corrects is not None and facts.person_of_revoked(corrects) != person.id:
+        raise NotFound
+    typed = _read(kind, given, [])
+    claim = SimpleNamespace(**BLANK)
+    claim.id, claim.kind, claim.person_id, claim.version = claim_id, kind.code, person.id, 0
+    claim.filed_by, claim.created_at, claim.head, claim.commitment = act.actor.person_id, act.at, "", ""
+    if act.actor.role != CLAIMANT:
+        claim.filed_by_org = act.actor.scopes[0]
+    claim.corrects, claim.appeals, claim.deeds = corrects, 0, []
+    _employ(claim, person)
+    _fill(claim, kind, typed)
+    act.begin(claim)
+    act.evidence[claim.id] = []
+    act.move(claim, "create", content=_exchange(act, claim, given))
+    return claim
+
+
+def edit(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
+    """New answers, new files, files dropped. A live claim may not take the achievement of another."""
+    kind, held = KINDS[claim.kind], claim.achievement_key
+    kept = [row for row in act.evidence[claim.id] if row.id not in set(given.get("drop", ()))]
+    typed = _read(kind, given, kept)
+    changed = SimpleNamespace(**vars(claim))
+    _fill(changed, kind, typed)
+    if claim.state in LIVE:
+        if changed.achievement_key and changed.achievement_key not in act.siblings:
+            act.siblings |= facts.siblings([changed.achievement_key])
+        check(findings("edit", kind, typed, facts_of(act, changed)))
+    _fill(claim, kind, typed)
+    act.move(claim, "edit", content=_exchange(act, claim, given))
+    if claim.state in LIVE:
+        _hold(act, claim, held)
+
+
+def submit(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
+    """Every finding at once; then everything that the deciders will judge is pinned.
+
+    A claim that comes back corrected keeps the day on which it was filed first.
+    """
+    kind = KINDS[claim.kind]
+    typed = load(kind, json.loads(claim.fields))
+    warnings = check(findings("submit", kind, typed, facts_of(act, claim)))
+    _employ(claim, claim)
+    claim.units_computed = to_units(kind.hours(typed) or Decimal(0))
+    claim.filed_on = claim.filed_on or act.filed_on
+    claim.submitted_at, claim.rule_version = act.at, RULE_VERSION
+    claim.warnings = json.dumps([found.pack() for found in warnings], ensure_ascii=False) if warnings else None
+    place(act, claim, "submit")
+    _hold(act, claim)
+
+
+def withdraw(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
+    """The claimant takes the claim back; its achievement is free again."""
+    claim.desk = claim.credit_due_on = None
+    act.move(claim, "withdraw")
+
+
+def appeal(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
+    """Against a rejection or a revocation, within the window; with a sentence, perhaps with new evidence."""
+    kind = KINDS[claim.kind]
+    said, found = parse_decision("appeal", kind, given)
+    found += _files(kind, act.evidence[claim.id], given)
+    check(findings("appeal", kind, said, facts_of(act, claim)), found)
+    claim.appeals += 1
+    place(act, claim, "appeal", note=said["note"], content=_exchange(act, claim, given | {"drop": ()}))
+    _hold(act, claim)
+
+
+def _employ(claim: SimpleNamespace, person: SimpleNamespace) -> None:
+    """The claim goes by the unit in which the person is now, and by the measures of its authority (五(二))."""
+    claim.unit, claim.department, claim.district = person.now_unit, person.now_department, person.now_district
+    claim.route = (person.now_route or UNIT_THEN_SECTOR) if person.now_unit else SECTOR_ONLY
+    claim.notice_days = person.now_notice_days or 0
+
+
+def _read(kind: Kind, given: dict[str, Any], kept: Sequence[Any]) -> dict[str, Any]:
+    """The answers; raises RulesBroken with every answer that cannot be read and every file that cannot be kept."""
+    typed, found = parse(kind, given.get("fields", {}))
+    check([], found + _files(kind, kept, given))
+    return typed
+
+
+def _files(kind: Kind, kept: Sequence[Any], given: dict[str, Any]) -> list[Finding]:
+    """What stands against the files that come with the act: `refused_files` were found wanting before it."""
+    sizes = [file.size for _, file in given.get("files", ())]
+    known = {piece.name for piece in kind.evidence}
+    strange = sorted({piece for piece, _ in given.get("files", ())} - known)
+    text = N_("“%(piece)s” is no piece of evidence that this kind asks for. It asks for: %(pieces)s.")
+    found = [Finding("unknown_piece", Text(text, piece=piece, pieces=", ".join(sorted(known)))) for piece in strange]
+    return [*given.get("refused_files", ()), *found, *check_set([row.size for row in kept], sizes)]
+
+
+def _fill(claim: SimpleNamespace, kind: Kind, typed: dict[str, Any]) -> None:
+    """The columns that follow from the answers."""
+    claim.fields = json.dumps(dump(kind, typed), ensure_ascii=False)
+    vars(claim).update(kind.columns(typed))
+    hours, computed = typed.get("hours_claimed"), kind.hours(typed)
+    claim.units_claimed = None if hours is None else to_units(hours)
+    claim.units_computed = None if computed is None else to_units(computed)
+
+
+def _exchange(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> dict[str, Any]:
+    """Write the files that come and go with the coming version; returns the content to commit to."""
+    version = claim.version + 1
+    gone = set(given.get("drop", ()))
+    rows = act.evidence[claim.id]
+    for row in rows:
+        if row.id in gone:
+            act.change.dropped.append({"id": row.id, "dropped_version": version})
+    shown = [row for row in rows if row.id not in gone]
+    for piece, file in given.get("files", ()):
+        kept = {"claim_id": claim.id, "piece": piece, "name": file.name, "media_type": file.media_type}
+        kept |= {"size": file.size, "sha256": file.sha256, "original_sha256": file.original_sha256}
+        act.change.evidence.append(kept | {"blob": file.blob, "added_version": version})
+        shown.append(SimpleNamespace(id=0, **kept))
+    act.evidence[claim.id] = shown
+    listed = [{"piece": r.piece, "sha256": r.sha256, "original_sha256": r.original_sha256} for r in shown]
+    return {"kind": claim.kind, "fields": json.loads(claim.fields), "evidence": listed}
+
+
+def _hold(act: Act, claim: SimpleNamespace, before: str | None = None) -> None:
+    """Later items of the same call see which achievement the claim holds now, and that it let go the one `before`."""
+    for key in {before, claim.achievement_key} - {None}:
+        act.siblings[key] = [other for other in act.siblings.get(key, ()) if other.id != claim.id]
+    if claim.achievement_key:
+        this = SimpleNamespace(id=claim.id, person_id=claim.person_id, rank=claim.rank)
+        act.siblings[claim.achievement_key].append(this)

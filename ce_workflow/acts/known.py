@@ -1,0 +1,69 @@
+"""What the rules are told of a claim, and what becomes of their findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from types import SimpleNamespace
+
+from ce_workflow.acts.act import Act
+from ce_workflow.clock import day_of
+from ce_workflow.errors import Finding, RulesBroken
+from ce_workflow.kinds import KINDS
+from ce_workflow.ledger.units import to_hours
+from ce_workflow.people.duties import FILING
+from ce_workflow.rules.facts import Facts, Sibling
+from ce_workflow.store import facts
+
+
+def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
+    """The facts for this step. Filing is judged by the day of filing, a decision by its own day."""
+    filing = act.step in FILING
+    public = act.step == "submit" and KINDS[claim.kind].category == "public"
+    return Facts(
+        filed_on=act.filed_on if filing else claim.filed_on or act.today,
+        first_filed_on=claim.filed_on,
+        credited_year=_credited_year(act, claim),
+        decided_on=None if filing else act.today,
+        year=claim.the_year,
+        pieces=getattr(claim, "pieces", frozenset()),
+        same_achievement=siblings_of(act, claim),
+        live_in_family=facts.live_in_family(claim.id) if act.step == "appeal" or claim.corrects else None,
+        themes=facts.themes().get(claim.year, frozenset()) if public else frozenset(),
+        platforms=facts.platforms() if public else {},
+        rank=claim.rank,
+        claimed=_hours(claim.units_claimed),
+        confirmed=_hours(claim.units_reviewed),
+        refused_on=day_of(claim.moved_at),
+        appeals=claim.appeals,
+    )
+
+
+def _credited_year(act: Act, claim: SimpleNamespace) -> int | None:
+    """The year in which hours of the claim were credited before they were revoked, where filing anew may ask."""
+    revoked = act.step in ("edit", "submit") and any(deed.action == "revoke" for deed in claim.deeds)
+    return facts.credited_year(claim.id) if revoked else None
+
+
+def siblings_of(act: Act, claim: SimpleNamespace) -> tuple[Sibling, ...]:
+    """Other live claims of the same achievement, with those that earlier items of this call submitted."""
+    key = claim.achievement_key
+    others = (s for s in act.siblings.get(key, ()) if s.id != claim.id) if key else ()
+    return tuple(Sibling(s.id, s.person_id == claim.person_id, s.rank) for s in others)
+
+
+def check(found: Iterable[Finding], unread: Iterable[Finding] = ()) -> list[Finding]:
+    """The warnings among the findings; raises RulesBroken with every refusal at once.
+
+    `unread` are answers that could not be read: what the rules say of the same fields is left out.
+    """
+    unread = list(unread)
+    fields = {finding.field for finding in unread if finding.field}
+    everything = [*unread, *(finding for finding in found if not finding.field or finding.field not in fields)]
+    if refusals := [finding for finding in everything if finding.refuses]:
+        raise RulesBroken(refusals)
+    return everything
+
+
+def _hours(units: int | None) -> Decimal | None:
+    return None if units is None else to_hours(units)

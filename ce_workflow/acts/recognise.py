@@ -1,0 +1,39 @@
+"""Direct recognition: hours of the public subjects as a platform reports them, "可直接认定" (三(一)).
+
+A batch of a platform has one event; the persons' entries share one counterpart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ce_workflow.acts.enrol import may_appoint, open_batch
+from ce_workflow.acts.record import Codes, record
+from ce_workflow.ledger.entries import batch_credit
+from ce_workflow.people.actor import Actor
+from ce_workflow.rules import RULE_VERSION
+from ce_workflow.store.write import Change, write
+from ce_workflow.trail.streams import stream_of, tx_of
+
+PUBLIC = "public"
+
+
+def recognise(
+    records: Sequence[tuple[str, int]], year: int, platform: str, actor: Actor, *, at: datetime, request_id: str
+) -> int:
+    """Credit (person, hundredths of hours) for what `platform` reports of `year`; the number of the batch.
+
+    That the records count was found out before. Nothing is committed here.
+    """
+    may_appoint(actor, at)
+    batch = open_batch("records", at)
+    tx_id = tx_of(stream_of("batch", batch), 1)
+    entries = batch_credit(records, tx_id=tx_id, year=year, category=PUBLIC, rule_version=RULE_VERSION, at=at)
+    change = Change()
+    change.post(entries)
+    write(change)
+    total = sum(units for _, units in records)
+    codes: Codes = {"platform": platform, "year": year, "records": len(records), "hours": total}
+    record("batch", {batch: ("recognise", codes)}, actor, at=at, request_id=request_id)
+    return batch

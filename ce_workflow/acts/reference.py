@@ -1,0 +1,137 @@
+"""Reference data: organisations, years and themes, loaded as often as one likes.
+
+What is new is added, what differs is changed and named, each with an event on the
+stream of the organisation or year. A reload of the packaged data leaves alone what
+somebody has changed by hand since, such as the closing day of a year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import String, Table, bindparam, cast, literal, select, update
+
+from ce_workflow.acts.enrol import may_appoint
+from ce_workflow.acts.record import Codes, begin, record
+from ce_workflow.people.actor import Actor
+from ce_workflow.store.database import db
+from ce_workflow.store.rows import insert_rows
+from ce_workflow.store.tables import Event, Theme
+from ce_workflow.store.write import HEADED
+
+LOAD, CHANGE = "load", "change"
+"""What an event says: loaded from the packaged data, or changed by an act of somebody."""
+
+SHOWN = frozenset(
+    {"kind", "department", "district", "sector", "sort", "route", "notice_days", "valid_from", "valid_to"}
+    | {"total", "public", "professional", "opens_on", "filing_closes_on", "deciding_closes_on", "locked_on"}
+)
+"""Columns whose values are codes, days or numbers, so that an event can name them."""
+
+
+@dataclass
+class Loaded:
+    """What a load did: keys of new rows, what changed about others, what differs but was left alone."""
+
+    new: list[str] = field(default_factory=list)
+    changed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    left: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unchanged: int = 0
+
+
+def organisations(
+    rows: Sequence[Mapping[str, Any]], actor: Actor, *, at: datetime, request_id: str, action: str = CHANGE
+) -> Loaded:
+    """Add or change organisations: rows of `code`, `kind`, `name` and any other columns, authorities first."""
+    return _load("org", rows, actor, at=at, request_id=request_id, action=action)
+
+
+def years(
+    rows: Sequence[Mapping[str, Any]], actor: Actor, *, at: datetime, request_id: str, action: str = CHANGE
+) -> Loaded:
+    """Add or change years: rows of `year` and any other columns; needs are hundredths of hours."""
+    return _load("year", rows, actor, at=at, request_id=request_id, action=action)
+
+
+def themes(
+    wanted: Sequence[tuple[int, str, str]], actor: Actor, *, at: datetime, request_id: str
+) -> list[tuple[int, str, str]]:
+    """Add themes: (year, theme, class of platforms), 三(一); returns those that were not there."""
+    may_appoint(actor, at)
+    there = {tuple(row) for row in db.session.execute(select(Theme.year, Theme.theme, Theme.platform_class))}
+    new = [theme for theme in wanted if theme not in there]
+    insert_rows(Theme.__table__, [dict(zip(("year", "theme", "platform_class"), theme, strict=True)) for theme in new])
+    counts: dict[int, int] = {}
+    for year, _, _ in new:
+        counts[year] = counts.get(year, 0) + 1
+    happened = {year: ("add_themes", {"themes": count}) for year, count in counts.items()}
+    record("year", happened, actor, at=at, request_id=request_id)
+    return new
+
+
+def _load(
+    kind: str, rows: Sequence[Mapping[str, Any]], actor: Actor, *, at: datetime, request_id: str, action: str
+) -> Loaded:
+    may_appoint(actor, at)
+    table, key = HEADED[kind]
+    asked = select(table).where(table.c[key].in_([row[key] for row in rows]))
+    there = {row[key]: row for row in db.session.execute(asked).mappings()}
+    done, new, changed = Loaded(), [], []
+    for row in rows:
+        known = there.get(row[key])
+        if known is None:
+            new.append(dict(row))
+            done.new.append(str(row[key]))
+        elif what := tuple(name for name, value in row.items() if known[name] != value):
+            changed.append((row, what))
+        else:
+            done.unchanged += 1
+    touched = _touched(kind, table, key, [row[key] for row, _ in changed]) if action == LOAD else set()
+    done.left = {str(row[key]): what for row, what in changed if row[key] in touched}
+    changed = [(row, what) for row, what in changed if row[key] not in touched]
+    done.changed = {str(row[key]): what for row, what in changed}
+    _add(kind, table, new, actor, at=at, request_id=request_id, action=action)
+    for row, what in changed:
+        values = {name: row[name] for name in what}
+        db.session.connection().execute(
+            update(table).where(table.c[key] == bindparam("of")).values(values), {"of": row[key]}
+        )
+    happened: dict[Any, tuple[str, Codes]] = {row[key]: (action, codes_of(row, what)) for row, what in changed}
+    record(kind, happened, actor, at=at, request_id=request_id)
+    return done
+
+
+def _touched(kind: str, table: Table, key: str, keys: Sequence[Any]) -> set[Any]:
+    """The keys whose stream has an event that is not of a load."""
+    stream = literal(f"{kind}:") + cast(table.c[key], String)
+    asked = select(table.c[key]).join(Event, Event.stream == stream)
+    return set(db.session.scalars(asked.where(table.c[key].in_(list(keys)), Event.action != LOAD)))
+
+
+def _add(
+    kind: str,
+    table: Table,
+    rows: list[dict[str, Any]],
+    actor: Actor,
+    *,
+    at: datetime,
+    request_id: str,
+    action: str,
+) -> None:
+    """New rows with the first event of their streams; rows may refer to those before them."""
+    begin(kind, [(row, action, codes_of(row, tuple(row))) for row in rows], actor, at=at, request_id=request_id)
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    plain = [{name: _plain(row.get(name)) for name in names} for row in rows]
+    insert_rows(table, plain)
+
+
+def codes_of(row: Mapping[str, Any], what: Sequence[str]) -> Codes:
+    """What an event says of these columns: the value where it is a code, else only that it changed."""
+    return {name: _plain(row[name]) if name in SHOWN else "changed" for name in what if name in SHOWN or name == "name"}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

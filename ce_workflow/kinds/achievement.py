@@ -1,0 +1,116 @@
+"""Appraised results of research, design and management, provincial-ministerial or national, 三(三)3.
+
+"经鉴定的科研、设计、管理成果、鉴定证书中拥有省部级成果、国家级成果". Municipal level is not
+named and refused by default. Hours: national 60, provincial 40, each rank 3 less, at least 6.
+
+What no text settles: the year is that of the appraisal; the least of 6 holds for every rank
+that the certificate names; who is named with the same number may each claim, if ranks differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ce_workflow.errors import Finding
+from ce_workflow.kinds.achievement_key import achievement_key
+from ce_workflow.kinds.checks import GENUINE, HOURS_FOLLOW, IN_THE_YEAR, ORIGINAL_SEEN, RELATED
+from ce_workflow.kinds.kind import Check, Choice, Field, Given, Kind, Piece, Refused, YearsOffer
+from ce_workflow.words import N_, Text
+
+CLAUSE = "三(三)3"
+FIRST_RANK = {"national": 60, "provincial": 40}
+LESS_A_RANK = 3
+LEAST = 6
+
+
+def hours(given: Given) -> Decimal | None:
+    first, rank = FIRST_RANK.get(given.get("level", "")), given.get("rank")
+    if first is None or rank is None:
+        return None
+    return Decimal(max(first - LESS_A_RANK * (rank - 1), LEAST))
+
+
+def achievement(given: Given) -> str | None:
+    return achievement_key("achievement", given.get("appraisal_number", ""))
+
+
+def findings(given: Given, _offer: YearsOffer) -> Iterator[Finding]:
+    if "appraisal_number" in given and achievement(given) is None:
+        text = N_("This number cannot be compared with others. Write it with its letters and digits, as certified.")
+        yield Finding("appraisal_number_unreadable", Text(text), field="appraisal_number")
+
+
+KIND = Kind(
+    code="achievement",
+    label=N_("Research, design or management achievement"),
+    about=N_("Appraised results of research, design or management at provincial-ministerial or national level."),
+    category="professional",
+    clause=CLAUSE,
+    basis=N_("National 60, provincial 40, each rank 3 less, at least 6: platform default, no published figure."),
+    asks=(
+        Field(
+            "achievement_type",
+            N_("Type of achievement"),
+            "choice",
+            choices=(
+                Choice("research", N_("Research")),
+                Choice("design", N_("Design")),
+                Choice("management", N_("Management")),
+            ),
+        ),
+        Field(
+            "level",
+            N_("Level"),
+            "choice",
+            choices=(
+                Choice("national", N_("National")),
+                Choice("provincial", N_("Provincial-ministerial")),
+                Choice(
+                    "municipal",
+                    N_("Municipal"),
+                    refused_by=(
+                        Refused(
+                            "municipal_achievement",
+                            CLAUSE,
+                            N_(
+                                "The notice names results of provincial-ministerial and national level; "
+                                "a municipal one gives no hours."
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        Field(
+            "appraisal_number",
+            N_("Number of the appraisal certificate"),
+            "line",
+            max_length=100,
+            help=N_("As on the certificate."),
+        ),
+        Field("appraised_on", N_("Appraised on"), "date", help=N_("The hours belong to the year of this day.")),
+        Field("rank", N_("Your rank among the contributors"), "number", least=1, most=999),
+        Field("member_count", N_("Number of contributors"), "number", least=1, most=999),
+    ),
+    evidence=(Piece("appraisal", N_("Appraisal certificate, registration, evaluation report or award certificate")),),
+    checks={
+        "review": (
+            ORIGINAL_SEEN,
+            Check("rank_shown", N_("The certificate names the person at this rank.")),
+            RELATED,
+        ),
+        "verify": (
+            GENUINE,
+            Check("level_shown", N_("The certificate shows the level and who appraised it.")),
+            IN_THE_YEAR,
+            HOURS_FOLLOW,
+        ),
+    },
+    year_by="appraised_on",
+    hours=hours,
+    findings=findings,
+    achievement=achievement,
+    rank_field="rank",
+    count_field="member_count",
+)

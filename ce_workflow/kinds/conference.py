@@ -1,0 +1,135 @@
+"""Academic conferences and lectures that a unit or a sector organised, 三(三)1.
+
+"参加单位或行业举办的…学术会议、专题讲座". Those who attend gain the class hours, at most
+six a calendar day. Who presented a paper gains a supplement by level and length of the
+paper, on top of the days' cap; who lectured gains twice the class hours so counted.
+
+What no text settles: exactly 2,000 characters is the shorter paper; a paper at municipal
+or unit level gives no supplement; the cap of a day is taken before hours are doubled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ce_workflow.errors import Finding
+from ce_workflow.kinds.checks import GENUINE, HOURS_FOLLOW, IN_THE_YEAR, ORIGINAL_SEEN, RELATED
+from ce_workflow.kinds.kind import Check, Choice, Field, Given, Kind, Piece, YearsOffer
+from ce_workflow.kinds.organised import (
+    CLASS_HOURS,
+    ENDED_ON,
+    ORGANISER,
+    ORGANISER_TYPE,
+    SPAN,
+    STARTED_ON,
+    counted_class_hours,
+)
+from ce_workflow.words import N_, Text
+
+SHORT_PAPER = 2000
+SUPPLEMENT = {"national": (Decimal(6), Decimal(8)), "provincial": (Decimal(4), Decimal(6))}
+"""Level -> hours for a paper of up to 2,000 characters, and for a longer one."""
+NO_SUPPLEMENT = (Decimal(0), Decimal(0))
+
+
+def hours(given: Given) -> Decimal | None:
+    counted, part = counted_class_hours(given), given.get("part")
+    if counted is None or part not in {"attended", "presented", "lectured"}:
+        return None
+    if part == "lectured":
+        return 2 * counted
+    if part == "attended":
+        return counted
+    level, characters = given.get("level"), given.get("paper_characters")
+    if level is None or characters is None:
+        return None
+    shorter, longer = SUPPLEMENT.get(level, NO_SUPPLEMENT)
+    return counted + (shorter if characters <= SHORT_PAPER else longer)
+
+
+def findings(given: Given, _offer: YearsOffer) -> Iterator[Finding]:
+    if given.get("part") == "presented" and "paper_characters" not in given:
+        yield Finding(
+            "paper_characters_missing",
+            Text(N_("The hours for a paper depend on its length. Write how many characters it has.")),
+            field="paper_characters",
+        )
+
+
+KIND = Kind(
+    code="conference",
+    label=N_("Academic conference or lecture"),
+    about=N_("Academic conferences and lectures that your unit or your sector organised."),
+    category="professional",
+    clause="三(三)1",
+    basis=N_(
+        "Class hours, at most 6 a day; a paper adds 4 to 8, lecturing doubles: platform default, "
+        "no published figure; leans on the tables of Henan (papers) and Taizhou (lecturing)."
+    ),
+    asks=(
+        Field(
+            "format",
+            N_("Form"),
+            "choice",
+            choices=(Choice("conference", N_("Academic conference")), Choice("lecture", N_("Lecture"))),
+        ),
+        ORGANISER,
+        ORGANISER_TYPE,
+        Field(
+            "level",
+            N_("Level"),
+            "choice",
+            choices=(
+                Choice("national", N_("National")),
+                Choice("provincial", N_("Provincial")),
+                Choice("municipal", N_("Municipal")),
+                Choice("unit", N_("Of a unit")),
+            ),
+        ),
+        Field(
+            "part",
+            N_("Your part"),
+            "choice",
+            choices=(
+                Choice("attended", N_("Attended")),
+                Choice("presented", N_("Presented a paper")),
+                Choice("lectured", N_("Gave the lecture")),
+            ),
+        ),
+        Field(
+            "paper_characters",
+            N_("Characters of the paper"),
+            "number",
+            required=False,
+            least=1,
+            most=999_999,
+            help=N_("Only where you presented a paper: its length in characters."),
+        ),
+        STARTED_ON,
+        ENDED_ON,
+        CLASS_HOURS,
+    ),
+    evidence=(
+        Piece("invitation", N_("Invitation or notice")),
+        Piece("attendance", N_("Proof of attendance")),
+        Piece("paper", N_("Paper, with proof that it was presented"), required=False),
+    ),
+    checks={
+        "review": (
+            ORIGINAL_SEEN,
+            Check("took_part", N_("The person took part on the days given, in the part given.")),
+            RELATED,
+        ),
+        "verify": (
+            GENUINE,
+            Check("organiser_entitled", N_("A unit, sector, HR bureau, association or base organised it.")),
+            IN_THE_YEAR,
+            HOURS_FOLLOW,
+        ),
+    },
+    year_by="ended_on",
+    span=SPAN,
+    hours=hours,
+    findings=findings,
+)

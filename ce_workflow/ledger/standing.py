@@ -1,0 +1,71 @@
+"""The standing of a year: what a person has of what the year asks for.
+
+The total is the sum of both subjects, so public hours above their need count there
+(人社部令第25号 第八条); neither subject stands in for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from ce_workflow.ledger.entries import CATEGORIES
+
+PUBLIC_CLAUSE = "三"
+TOTAL_CLAUSE = "人社部令第25号 第八条"
+"""Basis of the total and of the professional part: the notice itself gives neither."""
+
+
+class Need(Protocol):
+    """What a year asks for, in hundredths of hours."""
+
+    @property
+    def public(self) -> int: ...
+    @property
+    def professional(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure of the year, in hundredths of hours, and the document it rests on."""
+
+    need: int
+    have: int
+    clause: str
+
+    @property
+    def missing(self) -> int:
+        return max(self.need - self.have, 0)
+
+    @property
+    def met(self) -> bool:
+        return self.have >= self.need
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The three figures of one person's year."""
+
+    public: Measure
+    professional: Measure
+    total: Measure
+
+    @property
+    def met(self) -> bool:
+        """All three: that is what "met for the year" says."""
+        return self.public.met and self.professional.met and self.total.met
+
+
+def standing(balances: Mapping[str, int], need: Need) -> Standing:
+    """The standing that follows from the balances of one person and year, by category."""
+    if strangers := balances.keys() - set(CATEGORIES):
+        raise ValueError(f"no such category of hours: {', '.join(sorted(strangers))}")
+    public, professional = (balances.get(category, 0) for category in CATEGORIES)
+    return Standing(
+        public=Measure(need.public, public, PUBLIC_CLAUSE),
+        professional=Measure(need.professional, professional, TOTAL_CLAUSE),
+        total=Measure(need.total, public + professional, TOTAL_CLAUSE),
+    )

@@ -1,0 +1,1 @@
+"""Who: roles and their reach, names and identity numbers, and who may not decide what."""

@@ -1,0 +1,175 @@
+"""Claims held against their events: what the events make must be what the rows say.
+
+State, version, hours, places, desk and route follow from the events; what was filled in
+from the content that they commit to, which has to be there; every credit and revocation has its
+pair in the ledger, and no entry is without one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from ce_workflow.kinds import KINDS
+from ce_workflow.kinds.fields import load
+from ce_workflow.ledger.entries import person_account, recognised_account
+from ce_workflow.states.names import CREDITED
+from ce_workflow.states.steps import RELATION
+from ce_workflow.store.database import db
+from ce_workflow.store.tables import Claim, Content, Entry, Evidence
+from ce_workflow.trail.canonical import NotCanonical, parse
+from ce_workflow.trail.event import HOURS, OF_CLAIM
+from ce_workflow.trail.replay import Replayed, replay
+from ce_workflow.trail.streams import parted, tx_of
+from ce_workflow.trail.verify import Fault, check_content
+from ce_workflow.words import N_, Text
+
+Rows = dict[int, list[Any]]
+
+
+def faults_of_claims(streams: Mapping[str, list[Any]]) -> dict[str, list[Fault]]:
+    """stream -> its faults, for whole streams of claims."""
+    numbers = {stream: int(key) for stream in streams if (key := parted(stream)[1]).isdecimal()}
+    ids = list(numbers.values())
+    claims = {row.id: row for row in db.session.execute(select(Claim.__table__).where(Claim.id.in_(ids)))}
+    contents, entries, evidence = _of(Content, ids), _of(Entry, ids), _of(Evidence, ids)
+    found = {}
+    for stream, number in numbers.items():
+        if number in claims:
+            case = _Case(stream, streams[stream], claims[number], contents[number], entries[number], evidence[number])
+            found[stream] = list(case.faults())
+    return found
+
+
+def _of(table: Any, ids: list[int]) -> Rows:
+    found: Rows = defaultdict(list)
+    for row in db.session.execute(select(table.__table__).where(table.claim_id.in_(ids))):
+        found[row.claim_id].append(row)
+    return found
+
+
+class _Case:
+    """One claim with everything that was written about it."""
+
+    def __init__(
+        self, stream: str, events: list[Any], claim: Any, contents: list[Any], entries: list[Any], evidence: list[Any]
+    ) -> None:
+        self.stream, self.events, self.claim = stream, events, claim
+        self.contents = {(row.version, row.what): row for row in contents}
+        self.entries, self.evidence = entries, evidence
+        self.bodies = [_body(event) for event in events]
+
+    def faults(self) -> Iterator[Fault]:
+        replayed = replay(self.events, RELATION)
+        yield from replayed.faults
+        yield from self._row(replayed)
+        yield from self._kept()
+        yield from self._shown()
+        yield from self._posted()
+
+    def _row(self, replayed: Replayed) -> Iterator[Fault]:
+        """The row of the claim says what the last event says."""
+        claim, hours, codes = self.claim, replayed.hours, replayed.codes
+        pairs = {"state": (claim.state, replayed.state), "version": (claim.version, replayed.version)}
+        pairs["commitment"] = (claim.commitment, replayed.content)
+        pairs["person_id"] = (claim.person_id, self._claimant())
+        pairs |= {f"units_{name}": (getattr(claim, f"units_{name}"), hours.get(name)) for name in HOURS}
+        pairs |= {column: (getattr(claim, column), codes.get(code)) for code, column in OF_CLAIM.items()}
+        for column, step in (("reviewed_by", "review"), ("verified_by", "verify")):
+            if (by := getattr(claim, column)) is not None:
+                pairs[column] = (by, self._last_by(step))
+        for column, (says, follows) in pairs.items():
+            if says != follows:
+                text = N_("the claim's %(column)s is not what follows from its events")
+                yield Fault(self.stream, self.events[-1].seq, "claim", Text(text, column=column))
+
+    def _claimant(self) -> str | None:
+        first = self.bodies[0]
+        return first.get("on_behalf_of") or first.get("actor_person_id")
+
+    def _last_by(self, step: str) -> str | None:
+        return next((body.get("actor_person_id") for body in reversed(self.bodies) if body.get("action") == step), None)
+
+    def _kept(self) -> Iterator[Fault]:
+        """What is kept beside the events opens their commitments."""
+        for event, body in zip(self.events, self.bodies, strict=True):
+            for what in ("content", "note"):
+                row = self.contents.pop((event.seq, what), None)
+                faults = check_content(row, body.get(what), stream=self.stream, seq=event.seq)
+                if row is None and body.get(what):
+                    text = Text(N_("what the event commits to is gone, and nobody has recorded an erasure"))
+                    faults.append(Fault(self.stream, event.seq, "content", text))
+                if what == "content" and body.get(what):
+                    self.present = None if faults else row
+                yield from faults
+        for version, _ in self.contents:
+            yield Fault(self.stream, version, "content", Text(N_("content is kept for an event that is not there")))
+
+    present: Any = None
+    """The content row of the last event that brought one, as long as it is kept and genuine."""
+
+    def _shown(self) -> Iterator[Fault]:
+        """The answers and the evidence of the row are those of the content that was committed to last."""
+        if self.present is None:
+            return
+        try:
+            content, fields = json.loads(self.present.body), json.loads(self.claim.fields)
+        except ValueError:
+            content, fields = {}, None
+        if content.get("fields") != fields:
+            yield Fault(self.stream, self.present.version, "claim", Text(N_("the answers are not those committed to")))
+        for column in self._apart(content):
+            text = Text(N_("the claim's %(column)s does not follow from the answers committed to"), column=column)
+            yield Fault(self.stream, self.present.version, "claim", text)
+        shown = sorted((e.piece, e.sha256, e.original_sha256) for e in self.evidence if e.dropped_version is None)
+        listed = content.get("evidence", [])
+        if shown != sorted((e["piece"], e["sha256"], e["original_sha256"]) for e in listed):
+            text = Text(N_("the evidence is not that which was committed to"))
+            yield Fault(self.stream, self.present.version, "evidence", text)
+
+    def _apart(self, content: Mapping[str, Any]) -> Iterator[str]:
+        """The columns that are not what filing makes of the answers in the content."""
+        if (kind := KINDS.get(content.get("kind", ""))) is not None:
+            for column, follows in kind.columns(load(kind, content.get("fields", {}))).items():
+                if getattr(self.claim, column) != follows:
+                    yield column
+
+    def _posted(self) -> Iterator[Fault]:
+        """Every credit and every revocation has its pair of entries, and there are no others."""
+        expected = dict(self._expected())
+        there: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for e in self.entries:
+            there[e.tx_id].append((e.account, e.person_id, e.year, e.category, e.units))
+        for event in self.events:
+            tx_id = tx_of(self.stream, event.seq)
+            wanted = expected.get(tx_id, [])
+            if sorted(there.pop(tx_id, []), key=str) != sorted(wanted, key=str):
+                yield Fault(self.stream, event.seq, "ledger", Text(N_("the ledger does not have this event's pair")))
+        for tx_id in there:
+            text = Text(N_("the ledger has entries (%(tx)s) that no event explains"), tx=tx_id)
+            yield Fault(self.stream, None, "ledger", text)
+
+    def _expected(self) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+        for event, body in zip(self.events, self.bodies, strict=True):
+            gains = event.to_state == CREDITED and event.from_state != CREDITED
+            if not gains and not (event.from_state == CREDITED and event.to_state != CREDITED):
+                continue
+            units = body.get("hours", {}).get("recognised", 0) * (1 if gains else -1)
+            extra, person = body.get("extra", {}), self.claim.person_id
+            year, category = extra.get("year"), extra.get("category")
+            pair = [
+                (person_account(person), person, year, category, units),
+                (recognised_account(year, category), None, year, category, -units),
+            ]
+            yield tx_of(self.stream, event.seq), pair
+
+
+def _body(event: Any) -> dict[str, Any]:
+    try:
+        return parse(event.body)
+    except NotCanonical:
+        return {}

@@ -1,0 +1,176 @@
+"""The verification of the trail: does everything still say what was written?
+
+It goes once through the events in the order of their streams and holds each stream
+against its chain, its head, its content and its claim; then persons and their roles
+against their events, the ledger against itself and against the claims, and the queue
+against the events. It reads one consistent state
+of the database, needs the same memory for a hundred events as for a hundred million,
+and repairs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, func, literal, select, type_coerce
+
+from ce_workflow.reports.claim_stream import faults_of_claims
+from ce_workflow.reports.person_stream import faults_of_persons
+from ce_workflow.reports.sums import faults_of_ledger, faults_of_queue
+from ce_workflow.store.database import db
+from ce_workflow.store.tables import Claim, Event
+from ce_workflow.store.write import HEADED
+from ce_workflow.trail.chain import UNCHAINED
+from ce_workflow.trail.streams import CLAIM, parted, stream_of
+from ce_workflow.trail.verify import Fault, check_stream
+from ce_workflow.words import N_, Text
+
+SHOWN = 100
+"""Faults that are kept; beyond that they are only counted."""
+
+A_TIME = 5000
+"""Events that are held together against their claims, heads and entries."""
+
+Advance = Callable[[int], None]
+Stream = tuple[str, list[Any]]
+
+
+@dataclass
+class Verified:
+    """What was found: `faults` are the first ones, in the order of the streams, `count` is all of them."""
+
+    streams: int = 0
+    events: int = 0
+    count: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, found: Iterable[Fault]) -> None:
+        for fault in found:
+            self.count += 1
+            if len(self.faults) < SHOWN:
+                self.faults.append(fault)
+
+    @property
+    def holds(self) -> bool:
+        return not self.count
+
+
+def count_events() -> int:
+    """How many events there are to go through."""
+    return db.session.scalar(select(func.count()).select_from(Event)) or 0
+
+
+def verify(advance: Advance = lambda _: None) -> Verified:
+    """Everything, in one consistent state of the database; `advance` is told how many events were done."""
+    _one_state()
+    found = Verified()
+    for streams in _parts(_chained()):
+        found.streams += len(streams)
+        found.events += (done := sum(len(events) for _, events in streams))
+        found.add(_faults_of(streams))
+        advance(done)
+    for stream, events in groupby(_unchained(), key=attrgetter("stream")):
+        found.add(check_stream(_counted(events, found, advance), None, stream=stream))
+        found.streams += 1
+    found.add(_without_events())
+    found.add(faults_of_persons())
+    found.add(faults_of_ledger())
+    found.add(faults_of_queue())
+    return found
+
+
+def _one_state() -> None:
+    """Begin to read, from one state of the database whatever others write meanwhile."""
+    db.session.rollback()
+    if db.engine.dialect.name == "postgresql":  # SQLite reads one state within a transaction by itself
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
+def _chained() -> Iterator[Any]:
+    return _read(Event.stream.not_in(UNCHAINED), (Event.stream, Event.seq))
+
+
+def _unchained() -> Iterator[Any]:
+    return _read(Event.stream.in_(UNCHAINED), (Event.stream, Event.id))
+
+
+def _read(which: ColumnElement[bool], order: tuple[Any, ...]) -> Iterator[Any]:
+    columns: list[ColumnElement[Any]] = [column for column in Event.__table__.c if column.name != "at"]
+    moment = Event.__table__.c.at  # on SQLite it is text in the very spelling that is hashed
+    columns.append(type_coerce(moment, String).label("at") if db.engine.dialect.name == "sqlite" else moment)
+    asked = select(*columns).where(which).order_by(*order)
+    return iter(db.session.execute(asked, execution_options={"stream_results": True, "yield_per": 1000}))
+
+
+def _parts(events: Iterator[Any]) -> Iterator[list[Stream]]:
+    """Whole streams, some thousand events together."""
+    part: list[Stream] = []
+    size = 0
+    for stream, group in groupby(events, key=attrgetter("stream")):
+        part.append((stream, list(group)))
+        size += len(part[-1][1])
+        if size >= A_TIME:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def _counted(events: Iterable[Any], found: Verified, advance: Advance) -> Iterator[Any]:
+    for number, event in enumerate(events, start=1):
+        found.events += 1
+        if not number % 1000:
+            advance(1000)
+        yield event
+
+
+def _faults_of(streams: list[Stream]) -> Iterator[Fault]:
+    """The faults of these streams, stream by stream."""
+    heads = _heads([stream for stream, _ in streams])
+    of_claims = faults_of_claims({stream: events for stream, events in streams if parted(stream)[0] == CLAIM})
+    for stream, events in streams:
+        yield from check_stream(events, heads.get(stream), stream=stream)
+        if stream not in heads:
+            yield Fault(stream, events[-1].seq, "owner", Text(N_("what these events belong to is gone")))
+        yield from of_claims.get(stream, ())
+
+
+def _heads(streams: list[str]) -> dict[str, tuple[int, str]]:
+    """stream -> number and hash of its last event, as the row it belongs to keeps them."""
+    wanted: dict[str, list[str]] = {}
+    for stream in streams:
+        kind, key = parted(stream)
+        wanted.setdefault(kind, []).append(key)
+    found: dict[str, tuple[int, str]] = {}
+    for kind, keys in wanted.items():
+        if kind in _OWNERS:
+            column, seq, head = _OWNERS[kind]
+            typed = [column.type.python_type(key) for key in keys if _fits(column, key)]
+            for row in db.session.execute(select(column, seq, head).where(column.in_(typed))):
+                found[stream_of(kind, row[0])] = (row[1], row[2])
+    return found
+
+
+def _fits(key: ColumnElement[Any], value: str) -> bool:
+    return key.type.python_type is str or (value.isdecimal() and len(value) < 19)
+
+
+def _without_events() -> Iterator[Fault]:
+    """Rows of which there is not even the first event, which every one of them begins with."""
+    for kind, (key, seq, _) in _OWNERS.items():
+        stream = literal(f"{kind}:") + cast(key, String)
+        first = select(Event.id).where(Event.stream == stream, Event.seq == 1).exists()
+        for name, kept in db.session.execute(select(key, seq).where(~first).order_by(key).limit(SHOWN)):
+            text = Text(N_("the row knows %(kept)s events, and the first is not there"), kept=kept)
+            yield Fault(stream_of(kind, name), 1, "gone", text)
+
+
+_OWNERS: dict[str, tuple[ColumnElement[Any], ColumnElement[Any], ColumnElement[Any]]] = {
+    CLAIM: (Claim.__table__.c.id, Claim.__table__.c.version, Claim.__table__.c.head),
+    **{kind: (table.c[key], table.c.seq, table.c.head) for kind, (table, key) in HEADED.items()},
+}
+"""Kind of stream -> the key, number and head of the rows that have such streams."""

@@ -1,0 +1,86 @@
+"""What a rule may know beside the answers: the day, the year, the evidence, other claims.
+
+Facts are read before anything is decided and told to the rules, which look at nothing
+else. A fact that a step has no need of keeps its default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from ce_workflow.kinds import kind as kinds
+
+
+class Year(Protocol):
+    """The year that a claim belongs to; a closing day of None is no end."""
+
+    @property
+    def year(self) -> int: ...
+    @property
+    def opens_on(self) -> date: ...
+    @property
+    def filing_closes_on(self) -> date | None: ...
+    @property
+    def deciding_closes_on(self) -> date | None: ...
+    @property
+    def locked_on(self) -> date | None: ...
+
+
+@dataclass(frozen=True)
+class Platform:
+    """A learning platform, as a rule sees it."""
+
+    code: str
+    name: str
+    platform_class: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class Sibling:
+    """Another live claim of the same achievement; `mine`: of the same person."""
+
+    claim_id: int
+    mine: bool
+    rank: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known when a step is about to be taken.
+
+    `filed_on` is the day the claim is filed on, `first_filed_on` the one on which it was
+    filed first, if it comes back corrected, `credited_year` the year of its hours if they
+    were credited once and revoked; `decided_on` is the day of a later step.
+    `pieces` are the pieces of evidence that are there, `same_achievement` the live claims
+    under the same key but for this one, `themes` those of the year by class of platform.
+    `live_in_family` is a live claim among those that this one corrects or that correct it.
+    `rank`, `claimed` and `confirmed` are the claim's own, for steps whose answers are not
+    the claim's; `refused_on` is the day of the decision that is appealed against.
+    """
+
+    filed_on: date
+    first_filed_on: date | None = None
+    credited_year: int | None = None
+    decided_on: date | None = None
+    year: Year | None = None
+    pieces: frozenset[str] = frozenset()
+    same_achievement: tuple[Sibling, ...] = ()
+    live_in_family: int | None = None
+    themes: frozenset[tuple[str, str]] = frozenset()
+    platforms: Mapping[str, kinds.Platform] = field(default_factory=dict)
+    rank: int | None = None
+    claimed: Decimal | None = None
+    confirmed: Decimal | None = None
+    refused_on: date | None = None
+    appeals: int = 0
+
+    @property
+    def today(self) -> date:
+        """The day on which the step is taken."""
+        return self.decided_on or self.filed_on

@@ -1,0 +1,144 @@
+"""Queries about claims. Each says whose and what; pages go by key, never by offset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import and_, or_, select, text, union, union_all
+
+from ce_workflow.people.actor import Actor
+from ce_workflow.people.roles import LABELS, SYSTEM
+from ce_workflow.states.names import WAITING
+from ce_workflow.store.database import db
+from ce_workflow.store.reach import stretches, within_reach
+from ce_workflow.store.tables import Claim, Content, Event, Evidence, Organisation, Person
+from ce_workflow.store.tables.claims import is_number
+from ce_workflow.trail.streams import claim_stream
+from ce_workflow.words import Text
+
+PAGE = 50
+_WAITS = text(f"state IN ({','.join(repr(name) for name in WAITING)}) AND credit_due_on IS NULL")
+
+
+def get(claim_id: int, actor: Actor) -> Claim | None:
+    """The claim if the actor reaches it, else None."""
+    if not is_number(claim_id):
+        return None
+    return db.session.scalar(select(Claim).where(Claim.id == claim_id, within_reach(actor)))
+
+
+def reached_by(actor: Actor, *, before: int | None = None, limit: int = PAGE) -> Sequence[Any]:
+    """Claims within reach, newest first: rows of claim and person's name, from below id `before`.
+
+    Each stretch of the reach is read by its own index, so that no page scans.
+    """
+    newest = []
+    for stretch in stretches(actor):
+        ids = select(Claim.id).where(stretch)
+        ids = ids if before is None else ids.where(Claim.id < before)
+        newest.append(select(ids.order_by(Claim.id.desc()).limit(limit).subquery()))
+    if not newest:
+        return []
+    first = union(*newest).subquery()
+    asked = (
+        select(Claim, Person.name.label("person_name"))
+        .join(first, first.c.id == Claim.id)
+        .join(Person, Person.id == Claim.person_id)
+        .order_by(first.c.id.desc())
+        .limit(limit)
+    )
+    return db.session.execute(asked).all()
+
+
+def waiting_for(actor: Actor, *, after: tuple[datetime, int] | None = None, limit: int = PAGE) -> Sequence[Any]:
+    """Claims that wait at the actor's desks, longest wait first: rows of claim and person's name.
+
+    `after` is (moved_at, id) of the last row of the page before. Each desk is read by
+    its own stretch of the index, so that no page scans.
+    """
+    if not actor.scopes:
+        return []
+    longest = []
+    for code in actor.scopes:
+        stretch = select(Claim.id, Claim.moved_at).where(Claim.desk == code, _WAITS)
+        if after is not None:
+            moved_at, last = after
+            stretch = stretch.where(or_(Claim.moved_at > moved_at, and_(Claim.moved_at == moved_at, Claim.id > last)))
+            stretch = stretch.where(Claim.moved_at >= moved_at)
+        longest.append(select(stretch.order_by(Claim.moved_at, Claim.id).limit(limit).subquery()))
+    first = union_all(*longest).subquery()
+    asked = (
+        select(Claim, Person.name.label("person_name"))
+        .join(first, first.c.id == Claim.id)
+        .join(Person, Person.id == Claim.person_id)
+        .order_by(first.c.moved_at, first.c.id)
+        .limit(limit)
+    )
+    return db.session.execute(asked).all()
+
+
+def evidence(claim_id: int) -> Sequence[Evidence]:
+    """The files that the claim shows now."""
+    asked = select(Evidence).where(Evidence.claim_id == claim_id, Evidence.dropped_version.is_(None))
+    return db.session.scalars(asked.order_by(Evidence.id)).all()
+
+
+def evidence_file(claim_id: int, evidence_id: int) -> Evidence | None:
+    """A file that the claim shows or once showed; None where it is another claim's."""
+    return db.session.scalar(select(Evidence).where(Evidence.id == evidence_id, Evidence.claim_id == claim_id))
+
+
+def events(claim_id: int) -> Sequence[Any]:
+    """The events of the claim in order, with the actor's name and the note's body while it is kept."""
+    asked = (
+        select(Event, Person.name.label("person_name"), Content.body.label("note"))
+        .outerjoin(Person, Person.id == Event.actor_person_id)
+        .outerjoin(Content, and_(Content.claim_id == claim_id, Content.version == Event.seq, Content.what == "note"))
+        .where(Event.stream == claim_stream(claim_id))
+        .order_by(Event.seq)
+    )
+    return db.session.execute(asked).all()
+
+
+def last_event(claim_id: int, unwritten: Sequence[Mapping[str, Any]] = ()) -> tuple[Text, str, datetime]:
+    """(who, step, when) of the last thing that happened to the claim; `unwritten` events of an open act come last."""
+    stream = claim_stream(claim_id)
+    newest = next((event for event in reversed(unwritten) if event["stream"] == stream), None)
+    if newest is not None:
+        name = db.session.scalar(select(Person.name).where(Person.id == newest["actor_person_id"]))
+        return _who(newest["actor_role"], name), newest["action"], datetime.fromisoformat(newest["at"])
+    asked = (
+        select(Event.action, Event.actor_role, Event.at, Person.name)
+        .outerjoin(Person, Person.id == Event.actor_person_id)
+        .where(Event.stream == stream)
+        .order_by(Event.seq.desc())
+        .limit(1)
+    )
+    row = db.session.execute(asked).one()
+    return _who(row.actor_role, row.name), row.action, row.at
+
+
+def _who(role: str, name: str | None) -> Text:
+    label = Text(LABELS[role])
+    return label if role == SYSTEM else Text("%(role)s %(name)s", role=label, name=name)
+
+
+def name_of(code: str | None) -> str | Text:
+    """The name of the organisation that has a claim; a draft or a claim sent back is with the claimant."""
+    if code is None:
+        return Text("the claimant")
+    return db.session.scalar(select(Organisation.name).where(Organisation.code == code)) or code
+
+
+def due_for_credit(on: Any, limit: int) -> list[SimpleNamespace]:
+    """Claims whose notice period has ended by the day `on`: `id`, `version`."""
+    asked = (
+        select(Claim.id, Claim.version)
+        .where(Claim.credit_due_on.is_not(None), Claim.credit_due_on <= on)
+        .order_by(Claim.credit_due_on, Claim.id)
+        .limit(limit)
+    )
+    return [SimpleNamespace(**row._mapping) for row in db.session.execute(asked)]

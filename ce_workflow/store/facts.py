@@ -1,0 +1,193 @@
+"""What an act reads before it decides: claims with the actor's grants, year and deciders, in one read.
+
+Rows come back as plain namespaces that the act may change while it decides; they
+reach the database again only through `store.write`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from operator import attrgetter
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import select, text
+
+from ce_workflow.clock import stamp
+from ce_workflow.states.names import LIVE, REVOKED
+from ce_workflow.store import questions
+from ce_workflow.store.database import connection, db
+from ce_workflow.store.questions import YEAR_COLUMNS
+from ce_workflow.store.tables import Claim, Entry, Organisation, Theme, Year
+from ce_workflow.store.tables.claims import is_number
+
+C = Claim.__table__.c
+
+Holders = dict[tuple[str, str], set[str]]
+"""(role, code) -> the persons who hold that role there."""
+
+
+def claims(step: str, ids: Iterable[int], actor: Any, at: datetime, *, lock: bool = True) -> dict[int, SimpleNamespace]:
+    """The claims by id, as namespaces, with what step `step` has to know.
+
+    Beside the columns of the claim: `was` (the row as it is kept), `granted` (scopes the
+    actor holds in their role at `at`, or None), `deeds` (steps that persons took, in
+    order), `the_year` (row or None), for `edit` and `submit` `pieces`, for `submit` the
+    `now_...` employment of the person, for steps that lay it on a desk `holders`.
+    Several claims are locked in the order of their ids (unless a page only reads them);
+    of one the write is the guard.
+    """
+    wanted = [number for number in dict.fromkeys(ids) if is_number(number)]
+    if not wanted:
+        return {}
+    if lock and len(wanted) > 1 and connection().dialect.name == "postgresql":
+        questions.LOCK.rows(ids=wanted)
+    asked = questions.CLAIMS.get(step, questions.CLAIMS["decide"])
+    rows = asked.rows(ids=wanted, user_id=actor.user_id, role=actor.role, at=stamp(at))
+    return {row["id"]: _claim(row) for row in rows}
+
+
+def _claim(row: dict[str, Any]) -> SimpleNamespace:
+    year = {name: row.pop(f"year_{name}") for name in YEAR_COLUMNS}
+    row["the_year"] = SimpleNamespace(year=row["year"], **year) if year["total"] is not None else None
+    row["granted"] = _scopes(row["granted"])
+    row["deeds"] = sorted((_deed(line) for line in (row.pop("deeds") or "").split("\n") if line), key=_seq)
+    if "pieces" in row:
+        row["pieces"] = frozenset((row["pieces"] or "").split("\n")) - {""}
+    if "holders" in row:
+        row["holders"] = _holders(row["holders"] or "")
+    claim = SimpleNamespace(**row)
+    claim.was = row
+    return claim
+
+
+def _scopes(joined: str | None) -> tuple[str, ...] | None:
+    return None if joined is None else tuple(joined.split("\n"))
+
+
+_seq = attrgetter("seq")
+
+
+def _deed(line: str) -> SimpleNamespace:
+    seq, action, role, person = line.split(":")
+    return SimpleNamespace(seq=int(seq), action=action, actor_role=role, actor_person_id=person)
+
+
+@lru_cache(maxsize=64)
+def _holders(joined: str) -> Holders:
+    """Read once for all claims of a list that have the same desks."""
+    found: Holders = {}
+    for line in joined.splitlines():
+        role, scope, person = line.split(":")
+        found.setdefault((role, scope), set()).add(person)
+    return found
+
+
+def granted(actor: Any, at: datetime) -> tuple[str, ...] | None:
+    """The scopes that the actor holds in their role at `at`; None when they do not hold it."""
+    (row,) = questions.GRANTED.rows(user_id=actor.user_id, role=actor.role, at=stamp(at))
+    return _scopes(row["granted"])
+
+
+def year(number: int | None) -> SimpleNamespace | None:
+    """The row of a year, or None."""
+    if number is None:
+        return None
+    table = Year.__table__
+    row = db.session.execute(select(table).where(table.c.year == number)).mappings().first()
+    return SimpleNamespace(**row) if row else None
+
+
+def persons(ids: Iterable[str]) -> dict[str, SimpleNamespace]:
+    """Persons by id with their employment (`now_unit`, ... as in `claims`)."""
+    return {row["id"]: SimpleNamespace(**row) for row in questions.PERSONS.rows(ids=list(ids))}
+
+
+def beginning(
+    ids: Iterable[str], count: int, actor: Any, at: datetime
+) -> tuple[tuple[str, ...] | None, dict[str, SimpleNamespace], list[int]]:
+    """What `create` has to know: `granted`, `persons` and `new_claim_ids`; in one read where it is one claim."""
+    rows = questions.BEGINNING.rows(ids=list(ids), user_id=actor.user_id, role=actor.role, at=stamp(at))
+    if not rows:
+        return granted(actor, at), {}, []
+    new_ids = [int(rows[0]["next_id"])] if count == 1 else new_claim_ids(count)
+    return _scopes(rows[0]["granted"]), {row["id"]: SimpleNamespace(**row) for row in rows}, new_ids
+
+
+def new_claim_ids(count: int) -> list[int]:
+    """Ids for `count` claims that this transaction is about to insert."""
+    if connection().dialect.name == "postgresql":
+        return [int(row["id"]) for row in questions.NEXT_IDS.rows(count=count)]
+    (row,) = questions.NEXT_ID.rows()
+    return list(range(row["id"], row["id"] + count))
+
+
+def holders(scopes: Iterable[str], at: datetime) -> Holders:
+    """Who holds which role at these organisations at `at`."""
+    found: Holders = {}
+    for row in questions.HOLDERS.rows(scopes=sorted(set(scopes)), at=stamp(at)):
+        found.setdefault((row["role"], row["scope"]), set()).add(row["person_id"])
+    return found
+
+
+def siblings(keys: Iterable[str]) -> dict[str, list[SimpleNamespace]]:
+    """Live claims by achievement key: `id`, `person_id`, `rank`."""
+    wanted = sorted(set(keys))
+    if not wanted:
+        return {}
+    found: dict[str, list[SimpleNamespace]] = {}
+    for row in questions.SIBLINGS.rows(keys=wanted):
+        found.setdefault(row["achievement_key"], []).append(SimpleNamespace(**row))
+    return found
+
+
+def person_of_revoked(claim_id: int) -> str | None:
+    """Whose claim it is, if its recognition was revoked; only such a claim can be corrected by a new one."""
+    return db.session.scalar(select(C.person_id).where(C.id == claim_id, C.state == REVOKED))
+
+
+_FAMILY = text(
+    "WITH RECURSIVE up(id, corrects) AS ("
+    " SELECT id, corrects FROM ce_claim WHERE id = :id"
+    " UNION SELECT c.id, c.corrects FROM ce_claim c JOIN up ON c.id = up.corrects"
+    "), family(id) AS ("
+    " SELECT id FROM up UNION SELECT c.id FROM ce_claim c JOIN family ON c.corrects = family.id"
+    ") SELECT min(c.id) FROM ce_claim c JOIN family ON c.id = family.id"
+    f" WHERE c.id <> :id AND c.state IN ({','.join(map(repr, LIVE))})"
+)
+
+
+def live_in_family(claim_id: int) -> int | None:
+    """A live claim among those that this one corrects, or that correct it, however far; None where none lives."""
+    found: int | None = db.session.scalar(_FAMILY, {"id": claim_id})
+    return found
+
+
+def credited_year(claim_id: int) -> int | None:
+    """The year in which hours of the claim were posted, be they revoked since; None where there never were any."""
+    return db.session.scalar(select(Entry.year).where(Entry.claim_id == claim_id).limit(1))
+
+
+def themes() -> dict[int, frozenset[tuple[str, str]]]:
+    """year -> (theme, class of platforms) that are recognised (三(一))."""
+    found: dict[int, set[tuple[str, str]]] = {}
+    for year_, theme, platform_class in db.session.execute(select(Theme.year, Theme.theme, Theme.platform_class)):
+        found.setdefault(year_, set()).add((theme, platform_class))
+    return {number: frozenset(pairs) for number, pairs in found.items()}
+
+
+def platforms() -> dict[str, SimpleNamespace]:
+    """The learning platforms by code: `name`, `platform_class`, `valid_from`, `valid_to`."""
+    o = Organisation
+    asked = select(o.code, o.name, o.sort.label("platform_class"), o.valid_from, o.valid_to).where(o.kind == "base")
+    return {row.code: SimpleNamespace(**row._mapping) for row in db.session.execute(asked)}
+
+
+def evidence_of(ids: Iterable[int]) -> dict[int, list[SimpleNamespace]]:
+    """The evidence that each claim shows now."""
+    found: dict[int, list[SimpleNamespace]] = {claim_id: [] for claim_id in ids}
+    for row in questions.EVIDENCE.rows(ids=list(found)):
+        found[row["claim_id"]].append(SimpleNamespace(**row))
+    return found

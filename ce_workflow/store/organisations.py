@@ -1,0 +1,18 @@
+"""Queries about organisations for public pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from ce_workflow.store.database import db
+from ce_workflow.store.tables import Organisation
+
+MOST = 1000
+
+
+def bases() -> Sequence[Organisation]:
+    """The CE bases and learning platforms, in the order of their codes; base-2 comes before base-10."""
+    rows = db.session.scalars(select(Organisation).where(Organisation.kind == "base").limit(MOST)).all()
+    return sorted(rows, key=lambda row: (row.code.rstrip("0123456789"), len(row.code), row.code))

@@ -1,0 +1,27 @@
+"""The tables, one file a noun. All carry the prefix `ce_`."""
+
+from ce_workflow.store.tables.claims import Claim, Content, Evidence
+from ce_workflow.store.tables.ledger import Balance, Entry
+from ce_workflow.store.tables.organisations import Batch, Organisation, Theme, Year
+from ce_workflow.store.tables.people import Attempt, Grant, Person, PersonKey, Session, User
+from ce_workflow.store.tables.trail import Event, EventQueue
+
+__all__ = [
+    "Attempt",
+    "Balance",
+    "Batch",
+    "Claim",
+    "Content",
+    "Entry",
+    "Event",
+    "EventQueue",
+    "Evidence",
+    "Grant",
+    "Organisation",
+    "Person",
+    "PersonKey",
+    "Session",
+    "Theme",
+    "User",
+    "Year",
+]

@@ -1,0 +1,30 @@
+"""What an event says was done, in words; an action of an older release that has none is shown by its code."""
+
+from __future__ import annotations
+
+from ce_workflow.states.steps import SAYS
+from ce_workflow.words import N_, Text
+
+OTHERS = {
+    "add_user": N_("added an account"),
+    "add_themes": N_("added themes"),
+    "change": N_("changed an entry"),
+    "disable_user": N_("closed an account"),
+    "end_grant": N_("ended a role"),
+    "enrol": N_("enrolled a person"),
+    "grant": N_("gave a role"),
+    "load": N_("loaded reference data"),
+    "log_in": N_("logged in"),
+    "log_in_failed": N_("failed to log in"),
+    "log_out": N_("logged out"),
+    "recognise": N_("recognised hours that a platform reported"),
+    "refused": N_("was refused"),
+    "reveal": N_("looked at personal data"),
+    "role_changed": N_("changed the role"),
+    "set_password": N_("set a password"),
+}
+
+
+def said(action: str) -> Text:
+    """What was done."""
+    return Text(SAYS.get(action) or OTHERS.get(action) or action)

@@ -1,0 +1,210 @@
+"""What the page of a claim shows: the claim as it is now, and what this reader may do with it.
+
+The page is read anew for every answer, also for a refusal: then it carries the refused
+form with what was typed, or, where the step has gone by, the bare words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from ce_workflow.acts.allowed import Option, options
+from ce_workflow.acts.preview import against_submission
+from ce_workflow.clock import day_of
+from ce_workflow.errors import Finding, NotFound, Refusal
+from ce_workflow.kinds import KINDS
+from ce_workflow.kinds.fields import load
+from ce_workflow.kinds.kind import Kind, Piece
+from ce_workflow.people import roles
+from ce_workflow.people.actor import Actor
+from ce_workflow.people.duties import DECIDING
+from ce_workflow.rules.appeal import MOST_APPEALS, last_day
+from ce_workflow.states.names import (
+    CREDITED,
+    DRAFT,
+    REJECTED,
+    RETURNED,
+    REVOKED,
+    SECTOR_VERIFIED,
+    WAITING,
+    WITHDRAWN,
+    label,
+)
+from ce_workflow.store import claims, names
+from ce_workflow.web.frame import refuse
+from ce_workflow.web.inputs import anchored
+from ce_workflow.web.shown import answers, person_name
+from ce_workflow.web.step_forms import StepForm, step_form
+from ce_workflow.web.timeline import Entry, entries, reason_of
+from ce_workflow.words import N_, Text
+
+LINKED = ("edit",)
+"""Steps with a page of their own; the others have their form on the claim's page."""
+
+ROLE_AT = {role.of: role.code for role in roles.ROLES.values() if role.desk}
+"""Kind of organisation -> the role of those who decide there."""
+
+ENDED = {
+    SECTOR_VERIFIED: N_("It was decided on %(at)s."),
+    CREDITED: N_("The hours were credited on %(at)s."),
+    REJECTED: N_("This was decided on %(at)s."),
+    WITHDRAWN: N_("The claimant withdrew it on %(at)s."),
+    REVOKED: N_("The hours were taken back on %(at)s."),
+}
+"""What is said of a claim that waits for nobody."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the four figures of hours, kept apart."""
+
+    label: str
+    units: int | None
+    about: Text | str | None = None
+
+
+@dataclass
+class ClaimPage:
+    """Everything that the template needs."""
+
+    claim: Any
+    kind: Kind
+    state: Text
+    person: str
+    unit: str
+    whereabouts: list[Text]
+    answers: list[tuple[str, str]]
+    evidence: list[tuple[Piece, list[Any]]]
+    figures: list[Figure]
+    warnings: list[Finding]
+    preview: list[Finding]
+    forms: list[StepForm]
+    links: list[str]
+    closed: list[Text]
+    timeline: list[Entry]
+    last_word: Entry | None
+    may_correct: bool = False
+    corrected_by_document: str | None = None
+    refusal: Refusal | None = None
+    findings: list[Finding] = field(default_factory=list)
+    open_step: str | None = None
+    leftover: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def has_actions(self) -> bool:
+        return bool(self.links or self.forms or self.closed or self.may_correct)
+
+
+def in_reach(claim_id: int, actor: Actor) -> Any:
+    """The claim; raises NotFound, the same for what is not there and what is out of reach, and records it."""
+    claim = claims.get(claim_id, actor)
+    if claim is None:
+        refuse("look", NotFound())
+    return claim
+
+
+def page_of(claim: Any, actor: Actor, at: datetime) -> ClaimPage:
+    """The page of a claim that the actor reaches."""
+    kind = KINDS[claim.kind]
+    events = claims.events(claim.id)
+    open_to_me = options(claim.id, actor, at)
+    may = [option.step.name for option in open_to_me if option.refusal is None]
+    organisations = names.organisations([claim.desk, claim.unit, claim.filed_by_org])
+    unit = organisations.get(claim.unit or "")
+    told = entries(events, actor)
+    return ClaimPage(
+        claim=claim,
+        kind=kind,
+        state=label(claim.state, claim.route),
+        person=person_name(names.person(claim.person_id), actor),
+        unit=unit.name if unit else "",
+        whereabouts=_whereabouts(claim, organisations),
+        answers=answers(kind, load(kind, json.loads(claim.fields))),
+        evidence=_by_piece(kind, claims.evidence(claim.id)),
+        figures=_figures(claim, events),
+        warnings=[Finding.unpack(kept) for kept in json.loads(claim.warnings or "[]")],
+        preview=against_submission(claim.id, actor, at) if "submit" in may else [],
+        forms=[step_form(name, claim) for name in may if name not in LINKED],
+        links=[name for name in may if name in LINKED],
+        closed=_closed(open_to_me),
+        timeline=told,
+        last_word=told[-1] if claim.state in (RETURNED, REJECTED, REVOKED) and told[-1].step in DECIDING else None,
+        may_correct=_may_correct(claim, actor),
+        corrected_by_document=_document(claim.corrects),
+    )
+
+
+def refused_page(page: ClaimPage, typed: StepForm, refusal: Refusal) -> ClaimPage:
+    """The page after a refusal: the form with what was typed, or its words where it has no place any more."""
+    page.refusal = refusal
+    page.findings = anchored(typed, refusal.findings)
+    places = [form.step for form in page.forms]
+    if typed.step in places:
+        page.forms[places.index(typed.step)] = typed
+        page.open_step = typed.step
+    else:
+        page.leftover = typed.written()
+    return page
+
+
+def _whereabouts(claim: Any, organisations: dict[str, Any]) -> list[Text]:
+    """With whom it lies and since when; what comes next by itself."""
+    since = {"at": claim.moved_at}
+    if claim.credit_due_on is not None:
+        text = N_("It is decided. The hours are credited by themselves when the notice period ends, on %(on)s.")
+        return [Text(text, on=claim.credit_due_on)]
+    desk = organisations.get(claim.desk or "")
+    if claim.state in WAITING and desk is not None:
+        role = Text(roles.LABELS[ROLE_AT[desk.kind]])
+        text = N_("It has been with %(organisation)s (%(role)s) since %(at)s.")
+        return [Text(text, organisation=desk.name, role=role, **since)]
+    if claim.state in (DRAFT, RETURNED):
+        organiser = organisations.get(claim.filed_by_org or "")
+        if organiser is not None:
+            text = N_("It has been with the claimant, and with %(organisation)s who filed it, since %(at)s.")
+            return [Text(text, organisation=organiser.name, **since)]
+        return [Text(N_("It has been with the claimant since %(at)s."), **since)]
+    return [Text(ENDED[claim.state], **since), *_appeal(claim)]
+
+
+def _appeal(claim: Any) -> list[Text]:
+    if claim.state not in (REJECTED, REVOKED) or claim.appeals >= MOST_APPEALS:
+        return []
+    return [Text(N_("The claimant may appeal until %(until)s."), until=last_day(day_of(claim.moved_at)))]
+
+
+def _by_piece(kind: Kind, files: Sequence[Any]) -> list[tuple[Piece, list[Any]]]:
+    return [(piece, [file for file in files if file.piece == piece.name]) for piece in kind.evidence]
+
+
+def _figures(claim: Any, events: Sequence[Any]) -> list[Figure]:
+    reviewed, verified = reason_of(events, "review"), reason_of(events, "verify")
+    return [
+        Figure(N_("Claimed"), claim.units_claimed),
+        Figure(N_("Worked out"), claim.units_computed),
+        Figure(N_("Confirmed by the unit"), claim.units_reviewed, claim.units_reviewed and reviewed),
+        Figure(N_("Recognised"), claim.units_recognised, claim.units_recognised and (verified or reviewed)),
+    ]
+
+
+def _closed(found: list[Option]) -> list[Text]:
+    """Why the steps that the state has are closed to the reader, each reason once."""
+    refused = {str(option.refusal): option.refusal.text for option in found if option.refusal is not None}
+    return list(refused.values())
+
+
+def _may_correct(claim: Any, actor: Actor) -> bool:
+    """A claim whose recognition was revoked is corrected by a new one, of the claimant or of who filed it."""
+    return claim.state == REVOKED and (actor.role == roles.CLAIMANT or claim.filed_by_org in actor.scopes)
+
+
+def _document(corrected: int | None) -> str | None:
+    """The number of the document on which the claim that is corrected was revoked."""
+    if corrected is None:
+        return None
+    kept = (json.loads(row.note) for row in claims.events(corrected) if row.Event.action == "revoke" and row.note)
+    return next((note["document"] for note in kept if "document" in note), None)

@@ -1,0 +1,186 @@
+"""Filing: which kind, the form of that kind, and changing what is not yet submitted.
+
+Files are looked at and put away before the act's transaction; whatever is wrong, with
+answers or files, is said at once and nothing typed is lost but the choice of files,
+which no browser fills in again.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ce_workflow import clock
+from ce_workflow.acts.allowed import may_take
+from ce_workflow.acts.doorway import take
+from ce_workflow.errors import Finding, NotFound, NotYourDesk, Refusal, RulesBroken, Stale, StepNotAllowed
+from ce_workflow.kinds import KINDS
+from ce_workflow.kinds.fields import parse
+from ce_workflow.kinds.kind import Kind
+from ce_workflow.people.roles import CLAIMANT
+from ce_workflow.states.names import REVOKED
+from ce_workflow.states.steps import FILERS
+from ce_workflow.store import claims
+from ce_workflow.web.claim_page import in_reach, page_of
+from ce_workflow.web.claims import refuse_impossible
+from ce_workflow.web.cursors import whole
+from ce_workflow.web.frame import current_actor, refuse, request_id, roles, takes_files
+from ce_workflow.web.inputs import anchored
+from ce_workflow.web.kind_forms import KindForm, explanations, kind_form
+from ce_workflow.web.participant import participant
+from ce_workflow.web.say import say
+from ce_workflow.web.uploads import uploads
+from ce_workflow.words import N_
+
+SAVED = N_("The draft is saved. The deciders see it only after you submit it.")
+CHANGED = N_("The claim is saved. It lies with you until you submit it.")
+
+bp = Blueprint("filing", __name__, url_prefix="/claims")
+bp.url_value_preprocessor(refuse_impossible)
+
+
+@bp.get("/new")
+@roles(*FILERS)
+def choose() -> str:
+    """Which way is mine?"""
+    return render_template("claims/choose.html", kinds=KINDS.values())
+
+
+@bp.get("/new/<kind_code>")
+@roles(*FILERS)
+def begin(kind_code: str) -> ResponseReturnValue:
+    """The form of a kind; filled in where it corrects a claim of one's own."""
+    kind = _known(kind_code)
+    corrected = _corrected(kind, request.args.get("corrects"))
+    kept = json.loads(corrected.fields) | {"corrects": str(corrected.id)} if corrected else {}
+    return _page(kind, kind_form(kind, kept=kept), corrects=corrected)
+
+
+@bp.post("/new/<kind_code>")
+@roles(*FILERS)
+@takes_files
+def create(kind_code: str) -> ResponseReturnValue:
+    """Save a draft with its files."""
+    kind, actor = _known(kind_code), current_actor()
+    corrected = _corrected(kind, request.form.get("corrects"))
+    person, found = participant(request.form.get("participant", ""), actor)
+    given = _given(kind, found) | {"kind": kind.code, "person": person}
+    given["corrects"] = corrected.id if corrected else None
+    outcome = take("create", [(None, None, given)], actor, at=clock.now(), request_id=request_id())[0]
+    if isinstance(outcome.refusal, RulesBroken):
+        return _page(kind, kind_form(kind, request.form), corrects=corrected, refusal=outcome.refusal)
+    claim = outcome.or_raise()
+    flash(say(SAVED), "done")
+    return redirect(url_for("claims.show", claim_id=claim.id), 303)
+
+
+@bp.get("/<int:claim_id>/edit")
+@roles(*FILERS)
+def change(claim_id: int) -> ResponseReturnValue:
+    """The form of a claim that is not yet submitted, as it is kept."""
+    actor, at = current_actor(), clock.now()
+    claim = in_reach(claim_id, actor)
+    try:
+        may_take("edit", claim.id, actor, at)
+    except (StepNotAllowed, NotYourDesk) as refusal:
+        return _too_late(claim, refusal)
+    return _edit_page(claim)
+
+
+@bp.post("/<int:claim_id>/edit")
+@roles(*FILERS)
+@takes_files
+def edit(claim_id: int) -> ResponseReturnValue:
+    """Save new answers, add files, drop files."""
+    actor = current_actor()
+    claim = claims.get(claim_id, actor)
+    given = _given(KINDS[claim.kind], []) if claim is not None else {}
+    dropped = {whole(number) for number in request.form.getlist("drop")}
+    item = (claim_id, seen_version(), given | {"drop": dropped})
+    outcome = take("edit", [item], actor, at=clock.now(), request_id=request_id())[0]
+    if outcome.refusal is None:
+        flash(say(CHANGED), "done")
+        return redirect(url_for("claims.show", claim_id=claim_id), 303)
+    if isinstance(outcome.refusal, RulesBroken | Stale):
+        return edit_again(in_reach(claim_id, actor), outcome.refusal, request.form)
+    if isinstance(outcome.refusal, StepNotAllowed | NotYourDesk):
+        return _too_late(in_reach(claim_id, actor), outcome.refusal, request.form)
+    raise outcome.refusal
+
+
+def edit_again(claim: Any, refusal: Refusal, typed: Any = None) -> ResponseReturnValue:
+    """The form with what was `typed`, else as it is kept, and every finding at its field."""
+    return _edit_page(claim, typed, refusal)
+
+
+def seen_version() -> int | None:
+    """The version that the form was made from; what is no version at all is a stale one."""
+    text = request.form.get("seen_version", "")
+    if not text:
+        return None
+    number = whole(text)
+    return -1 if number is None else number
+
+
+def _given(kind: Kind, found: list[Finding]) -> dict[str, Any]:
+    """What the act is given of the form: the kind's own questions and files, and nothing else."""
+    fields = {field.name: request.form.get(field.name, "") for field in kind.fields}
+    files, refused = uploads(kind, keep=not (found or parse(kind, fields)[1]))
+    return {"fields": fields, "files": files, "refused_files": [*found, *refused]}
+
+
+def _known(kind_code: str) -> Kind:
+    if kind_code not in KINDS:
+        raise NotFound
+    return KINDS[kind_code]
+
+
+def _corrected(kind: Kind, text: str | None) -> Any:
+    """The revoked claim that a new one corrects; None where it corrects none."""
+    if not text:
+        return None
+    claim = claims.get(whole(text) or 0, current_actor())
+    if claim is None or claim.state != REVOKED or claim.kind != kind.code:
+        refuse("create", NotFound())
+    return claim
+
+
+def _page(
+    kind: Kind, form: KindForm, *, corrects: Any = None, refusal: Refusal | None = None, claim: Any = None
+) -> ResponseReturnValue:
+    found = anchored(form, refusal.findings) if refusal else []
+    page = render_template(
+        "claims/form.html",
+        kind=kind,
+        form=form,
+        claim=claim,
+        files=claims.evidence(claim.id) if claim is not None else [],
+        files_chosen=any(file.filename for file in request.files.values()),
+        dropped=request.form.getlist("drop"),
+        corrects=corrects,
+        on_behalf=claim is None and current_actor().role != CLAIMANT,
+        refusal=refusal,
+        findings=found,
+        explanations=explanations,
+    )
+    return page, refusal.status if refusal else 200
+
+
+def _edit_page(claim: Any, typed: Any = None, refusal: Refusal | None = None) -> ResponseReturnValue:
+    kind = KINDS[claim.kind]
+    form = kind_form(kind, typed, json.loads(claim.fields))
+    form.seen_version.data = str(claim.version)
+    return _page(kind, form, claim=claim, refusal=refusal)
+
+
+def _too_late(claim: Any, refusal: Refusal, typed: Any = None) -> ResponseReturnValue:
+    """The claim as it is now, and the answers that have no place any more."""
+    page = page_of(claim, current_actor(), clock.now())
+    page.refusal = refusal
+    if typed is not None:
+        form = kind_form(page.kind, typed)
+        page.leftover = [(str(field.label.text), field.data) for _, field in form.questions() if field.data]
+    return render_template("claims/show.html", page=page), refusal.status

@@ -1,0 +1,60 @@
+"""The gate: what is asked of every request before its view runs.
+
+Who may open the view is declared on it (`web.declare`). Whoever has not logged in is
+led to the log-in and back; another role is refused, and that is recorded. Only a view
+that takes files is given a body of more than one megabyte, and only for those who have
+logged in at least once: what they typed is to be kept even if that has ended.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import NoReturn
+
+from flask import Flask, current_app, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from ce_workflow import clock
+from ce_workflow.acts import doorway
+from ce_workflow.errors import Refusal, RoleNeeded
+from ce_workflow.web.declare import PUBLIC, roles_of
+from ce_workflow.web.expired import LoggedOut
+from ce_workflow.web.local_path import HOME
+from ce_workflow.web.visit import current_actor, current_visit
+
+
+def open_door(app: Flask) -> None:
+    app.before_request(admit)
+
+
+def request_id() -> str:
+    """The name of this request in events: our own, whatever the browser or a proxy sends."""
+    if "request_id" not in g:
+        g.request_id = secrets.token_hex(16)
+    return str(g.request_id)
+
+
+def refuse(act: str, refusal: Refusal) -> NoReturn:
+    """Record a refusal that the doorway itself gives, and raise it."""
+    doorway.denied(act, refusal, current_actor(), at=clock.now(), request_id=request_id())
+    raise refusal
+
+
+def admit() -> Response | None:
+    """Let the request pass to its view, or say why not."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static":
+        return None
+    if getattr(view, "takes_files", False) and "_user_id" in session:
+        request.max_content_length = current_app.config["UPLOAD_LIMIT"]
+    allowed = roles_of(view)
+    if PUBLIC not in allowed:
+        visit = current_visit()
+        if visit is None:
+            if request.method not in ("GET", "HEAD"):
+                raise LoggedOut
+            wanted = request.full_path.rstrip("?")
+            return redirect(url_for("log_in.show", next=None if wanted == HOME else wanted))
+        if visit.actor.role not in allowed:
+            refuse(str(request.endpoint), RoleNeeded())
+    return None

@@ -1,0 +1,111 @@
+"""The form of a kind: the kind speaks, WTForms listens.
+
+One field for each question of the kind under the question's own name, one input of files
+for each piece of evidence as `evidence-<piece>`. Nothing is validated here: the act reads
+the answers, and its findings are laid at the fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import Field as FormField
+from wtforms import HiddenField, StringField, TextAreaField
+
+from ce_workflow.kinds import KINDS
+from ce_workflow.kinds.kind import Choice, Field, Kind
+from ce_workflow.store import facts
+from ce_workflow.web.forms import HouseForm
+from ce_workflow.web.inputs import ChoiceField, DayField, FilesField, NumberField
+from ce_workflow.web.say import clause, later, say
+from ce_workflow.words import N_, Text
+
+NOT_RECOGNISED = N_("%(answer)s (not recognised)")
+YES_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
+
+
+class KindForm(HouseForm):
+    """What all kinds' forms share: the version seen, whom it is for, what it corrects."""
+
+    seen_version = HiddenField()
+    corrects = HiddenField()
+    participant = StringField(
+        later(N_("Identity number of the participant")),
+        description=later(N_("You file on behalf of this person, who then sees the claim among their own.")),
+        render_kw={"autocomplete": "off", "inputmode": "text", "maxlength": "40"},
+    )
+
+    def __init__(self, kind: Kind, typed: Any = None, kept: Mapping[str, str] | None = None) -> None:
+        super().__init__(formdata=typed, data=dict(kept or {}))
+        self.kind = kind
+        for field in kind.fields:
+            if field.type in ("choice", "yes_no"):
+                self[field.name].offer(_answers(field), gettext("Please choose"))
+
+    def questions(self) -> list[tuple[Field, FormField]]:
+        """Each question of the kind with its input."""
+        return [(field, self[field.name]) for field in self.kind.fields]
+
+    def pieces(self) -> list[tuple[Any, FormField]]:
+        """Each piece of evidence with its input."""
+        return [(piece, self[f"evidence-{piece.name}"]) for piece in self.kind.evidence]
+
+
+def kind_form(kind: Kind, typed: Any = None, kept: Mapping[str, str] | None = None) -> KindForm:
+    """The form: with what was `typed` (a form's data), else with the answers that are `kept`."""
+    return _class_of(kind.code)(kind, typed, kept)
+
+
+@cache
+def _class_of(code: str) -> type[KindForm]:
+    kind = KINDS[code]
+    fields: dict[str, Any] = {field.name: _input(field) for field in kind.fields}
+    fields |= {f"evidence-{piece.name}": FilesField(later(piece.label)) for piece in kind.evidence}
+    return type(f"{code}_form", (KindForm,), fields)
+
+
+def _input(field: Field) -> Any:
+    shared: dict[str, Any] = {"label": later(field.label), "description": later(field.help)}
+    match field.type:
+        case "text":
+            return TextAreaField(**shared, render_kw={"rows": "4", "maxlength": str(field.max_length)})
+        case "hours":
+            return NumberField(**shared, decimal=True)
+        case "number":
+            return NumberField(**shared)
+        case "date":
+            return DayField(**shared)
+        case "yes_no" | "choice":
+            return ChoiceField(**shared)
+    return StringField(**shared, render_kw={"maxlength": str(field.max_length)})
+
+
+def _answers(field: Field) -> list[tuple[str, str]]:
+    """The answers that a question offers, as (code, words); those that do not count say so."""
+    if field.options_from == "platforms":
+        return sorted(((code, row.name) for code, row in facts.platforms().items()), key=_by_number)
+    if field.options_from == "themes":
+        return [(theme, theme) for theme in sorted({theme for pairs in facts.themes().values() for theme, _ in pairs})]
+    choices = YES_NO if field.type == "yes_no" else field.choices
+    return [(choice.code, _words(choice)) for choice in choices]
+
+
+def _words(choice: Choice) -> str:
+    text = Text(choice.label)
+    return say(Text(NOT_RECOGNISED, answer=text) if choice.refused_by else text)
+
+
+def _by_number(pair: tuple[str, str]) -> tuple[int, str]:
+    """The provincial platform first, then the bases in the order of the annex."""
+    number = pair[0].removeprefix("base-")
+    return (int(number) if number.isdigit() else 0, pair[0])
+
+
+def explanations(field: Field) -> list[tuple[str, str, str]]:
+    """Why some answers of a question do not count: (answer, why, where it is written)."""
+    return [
+        (say(choice.label), say(why.says), clause(why.clause)) for choice in field.choices for why in choice.refused_by
+    ]

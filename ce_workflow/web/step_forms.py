@@ -1,0 +1,143 @@
+"""The form of a step, made from what its row in the table asks for and from the kind's checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from flask_babel import gettext
+from wtforms import HiddenField, StringField, TextAreaField
+
+from ce_workflow.errors import Finding
+from ce_workflow.kinds import KINDS
+from ce_workflow.rules import decision
+from ce_workflow.states import steps
+from ce_workflow.web.forms import HouseForm
+from ce_workflow.web.inputs import ChoiceField, FilesField, NumberField, TicksField
+from ce_workflow.web.say import hours, later, say
+from ce_workflow.words import N_, Text
+
+HOURS_LABELS = {"review": N_("Hours confirmed"), "verify": N_("Hours recognised")}
+NOTE_LABELS = {
+    "review": N_("Note"),
+    "verify": N_("Note"),
+    "send_back": N_("What has to be corrected"),
+    "reject": N_("Why it is not recognised"),
+    "revoke": N_("Why the recognition is revoked"),
+    "appeal": N_("Why the decision should be looked at again"),
+    "uphold": N_("Why the decision stands"),
+    "overturn": N_("Why the decision falls"),
+}
+BESIDE = N_("Claimed %(claimed)s, worked out %(computed)s.")
+REASON_IF_CHANGED = N_("Reason, where the hours differ")
+
+
+class StepForm(HouseForm):
+    """What all steps share. Ids carry the step's name, since a page shows the forms of several steps."""
+
+    seen_version = HiddenField()
+
+    def __init__(self, step: str, claim: Any, typed: Any = None) -> None:
+        super().__init__(formdata=typed, data=_beforehand(step, claim))
+        self.step, self.claim = step, claim
+        self.label = say(steps.LABELS[step])
+        self.path = step.replace("_", "-")
+        if "reason" in self:
+            blank = gettext("None") if step in HOURS_LABELS else gettext("Please choose")
+            self["reason"].offer([(choice.code, say(choice.label)) for choice in decision.REASONS], blank)
+        if "hours" in self:
+            figures = {"claimed": hours(claim.units_claimed), "computed": hours(claim.units_computed)}
+            self["hours"].description = say(Text(BESIDE, **figures))
+        if "checks" in self:
+            lines = KINDS[claim.kind].checks.get(step, ())
+            self["checks"].choices = [(line.code, say(line.label)) for line in lines]
+        for field in self:
+            field.id = f"{self.path}-{field.id}"
+
+    def is_optional(self, field: Any) -> bool:
+        """May be left blank whatever else is answered."""
+        return isinstance(field, FilesField) or (self.step in HOURS_LABELS and field.name == "note")
+
+    def lay(self, findings: Iterable[Finding]) -> None:
+        """Findings at their fields; the summary names each line of the checklist, the list itself says it once."""
+        super().lay(findings)
+        if "checks" in self and len(self["checks"].errors) > 1:
+            self["checks"].errors = [gettext("Not every line is ticked.")]
+
+    def given(self, sent: Any) -> dict[str, Any]:
+        """What the act is given of a form's data: the answers that this step asks for, as they were typed."""
+        found = {name: sent.get(name, "") for name in ("hours", "reason", "note", "document") if name in self}
+        if "checks" in self:
+            ticked = sent.getlist("checks")
+            found["checks"] = ticked[0] if len(ticked) == 1 else ticked
+        return found
+
+    @property
+    def is_bare(self) -> bool:
+        """The step asks for nothing: its form is one button."""
+        return not self.inputs()
+
+    @property
+    def takes_files(self) -> bool:
+        return any(isinstance(field, FilesField) for field in self)
+
+    def inputs(self) -> list[Any]:
+        """What there is to fill in, in the order of the table."""
+        return [field for field in self if field.name not in ("seen_version", "csrf_token")]
+
+    def written(self) -> list[tuple[str, str]]:
+        """What was typed, as (label, text), for a page on which the form has no place any more."""
+        texts = (field for field in self if field.name in ("hours", "reason", "note", "document"))
+        return [(str(field.label.text), _word(field)) for field in texts if field.data]
+
+
+def step_form(step: str, claim: Any, typed: Any = None) -> StepForm:
+    """The form of the step for this claim: blank but for the hours that stand before, or with what was `typed`."""
+    return _class_of(step, claim.kind)(step, claim, typed)
+
+
+@cache
+def _class_of(step: str, kind_code: str) -> type[StepForm]:
+    asks = steps.ASKS[step]
+    fields: dict[str, Any] = {name: maker(step) for name in asks if (maker := _MAKERS.get(name))}
+    if "evidence" in asks:
+        pieces = KINDS[kind_code].evidence
+        fields |= {f"evidence-{piece.name}": FilesField(later(piece.label)) for piece in pieces}
+    return type(f"{step}_form", (StepForm,), fields)
+
+
+def _hours(step: str) -> Any:
+    return NumberField(later(HOURS_LABELS[step]), decimal=True)
+
+
+def _reason(step: str) -> Any:
+    return ChoiceField(later(REASON_IF_CHANGED if step in HOURS_LABELS else decision.REASON.label))
+
+
+def _note(step: str) -> Any:
+    return TextAreaField(later(NOTE_LABELS[step]), render_kw={"rows": "3", "maxlength": str(decision.NOTE.max_length)})
+
+
+def _document(_step: str) -> Any:
+    help_ = N_("Asked for once the year is locked; may be blank before.")
+    return StringField(later(decision.DOCUMENT.label), description=later(help_), render_kw={"maxlength": "100"})
+
+
+def _checks(_step: str) -> Any:
+    return TicksField(later(N_("Checklist")))
+
+
+_MAKERS = {"checks": _checks, "hours": _hours, "reason": _reason, "note": _note, "document": _document}
+
+
+def _beforehand(step: str, claim: Any) -> Mapping[str, Any]:
+    """The hours that stand before: confirmed ones for the verifier, else the claimed ones."""
+    before = claim.units_reviewed if step == "verify" and claim.units_reviewed is not None else claim.units_claimed
+    return {"seen_version": str(claim.version), "hours": hours(before)}
+
+
+def _word(field: Any) -> str:
+    if isinstance(field, ChoiceField):
+        return next((str(choice.label) for choice in field.choices if choice.value == field.data), field.data)
+    return str(field.data)

@@ -1,0 +1,29 @@
+"""Evidence as it is sent with a form: looked at, cleaned and put away before any transaction begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import current_app, request
+
+from ce_workflow.acts.files import KeptFile, Sent, take_in
+from ce_workflow.errors import Finding
+from ce_workflow.kinds.kind import Kind
+from ce_workflow.store.evidence import check_set
+from ce_workflow.store.evidence.limits import CLAIM_FILES
+
+
+def uploads(kind: Kind, *, keep: bool = True) -> tuple[list[tuple[str, KeptFile]], list[Finding]]:
+    """What `acts.files.take_in` makes of the files sent with the form; too many of them are not even opened."""
+    sent = list(_sent(kind))
+    if len(sent) > CLAIM_FILES:
+        return [], check_set([], [0] * len(sent), field=f"evidence-{sent[-1].piece}")
+    return take_in(sent, current_app.extensions["ce"].blobs, keep=keep)
+
+
+def _sent(kind: Kind) -> Iterator[Sent]:
+    """The files for pieces that the kind asks for; an input without a file sends a part without a name."""
+    for piece in kind.evidence:
+        for file in request.files.getlist(f"evidence-{piece.name}"):
+            if file.filename:
+                yield Sent(piece.name, file.filename, file.read())

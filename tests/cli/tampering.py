@@ -1,0 +1,31 @@
+"""What tests of `flask trail verify` share: how to do by hand what nothing allows, and what is then found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from tests.cli.typed import typed
+
+Tamper = Callable[..., None]
+
+OUT_OF_THE_WAY = {
+    "sqlite": [
+        f"DROP TRIGGER IF EXISTS {table}_{verb}_never"
+        for table in ("ce_event", "ce_ledger")
+        for verb in ("UPDATE", "DELETE", "REPLACE")
+    ],
+    "postgresql": [
+        "SET session_replication_role = replica",
+        *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in ("ce_event", "ce_ledger")),
+    ],
+}
+
+
+def found(app: Flask) -> list[str]:
+    """The lines about faults; the command ended with 1."""
+    result = typed(app, "trail", "verify")
+    assert result.exit_code == 1, result.output
+    assert "TAMPERED" in result.stdout
+    return [line.strip() for line in result.stdout.splitlines()[1:]]

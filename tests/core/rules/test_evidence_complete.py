@@ -1,0 +1,17 @@
+"""Every piece of evidence that the kind demands is there."""
+
+import pytest
+
+from ce_workflow.kinds import KINDS
+from tests.core.claims_2019 import RIGHT, said
+
+
+@pytest.mark.parametrize(("kind", "claim_id"), RIGHT.items())
+def test_each_missing_piece_is_named_at_its_own_field(kind: str, claim_id: str) -> None:
+    found = [(finding.code, finding.field) for finding in said(claim_id, pieces=frozenset())]
+    demanded = [piece.name for piece in KINDS[kind].evidence if piece.required]
+    assert found == [("evidence_missing", f"evidence-{name}") for name in demanded]
+
+
+def test_a_piece_that_nobody_asked_for_replaces_none() -> None:
+    assert [finding.field for finding in said("C27", pieces=frozenset({"notice", "x"}))] == ["evidence-certificate"]

@@ -1,0 +1,89 @@
+"""All rules together: found by their files, asked all at once, refusals first."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import given as any_of
+from hypothesis import strategies as st
+
+import ce_workflow.rules
+from ce_workflow.kinds import KINDS
+from ce_workflow.kinds.fields import parse
+from ce_workflow.kinds.kind import Field
+from ce_workflow.rules import RULES, findings
+from ce_workflow.rules.facts import Facts, Sibling
+from tests.core.claims_2019 import PLATFORMS, RIGHT, THEMES, YEARS, codes, said
+
+FOLDER = Path(ce_workflow.rules.__file__).parent
+FILES = [path.stem for path in FOLDER.glob("*.py") if re.search(r"^AT = ", path.read_text("utf-8"), re.MULTILINE)]
+
+
+def test_every_file_that_says_at_is_a_rule() -> None:
+    asked = {rule.__module__.rpartition(".")[2] for rules in RULES.values() for rule in rules}
+    assert asked == set(FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_rule_says_what_must_hold_and_has_a_test(name: str) -> None:
+    assert inspect.getdoc(import_module(f"ce_workflow.rules.{name}"))
+    assert Path(__file__).with_name(f"test_{name}.py").exists() or name == "of_the_kind"
+
+
+@pytest.mark.parametrize("claim_id", RIGHT.values())
+def test_nothing_is_said_about_a_claim_in_which_nothing_is_wrong(claim_id: str) -> None:
+    assert said(claim_id) == []
+
+
+def test_everything_is_said_at_once_and_refusals_first() -> None:
+    found = said(
+        "C09",
+        {"inventor_rank": 9, "inventor_count": 4, "patent_type": "design", "title": None, "hours_claimed": None},
+        pieces=frozenset(),
+        year=YEARS[2018],
+        same_achievement=(Sibling(1, mine=True, rank=1), Sibling(2, mine=False, rank=1)),
+    )
+    assert codes(found) == [
+        "evidence_missing",
+        "design_patent",
+        "claimed_already",
+        "rank_above_count",
+        "blank",
+        "blank",
+        "filing_closed",
+        "claimed_by_another",
+    ]
+
+
+def test_a_step_without_rules_has_no_findings() -> None:
+    assert findings("withdraw", KINDS["patent"], {}, Facts(filed_on=date(2019, 5, 1))) == []
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+ANSWERS: dict[str, st.SearchStrategy[object]] = {
+    "hours": st.from_regex(r"[0-9]{1,3}(\.[0-9])?", fullmatch=True),
+    "number": st.integers(0, 99),
+    "date": DAYS,
+    "yes_no": st.booleans(),
+}
+
+
+def words(field: Field) -> list[str]:
+    return [*(choice.code for choice in field.choices), *PLATFORMS, "5G+", "ZL201810123456.9", "香港", "x"]
+
+
+@any_of(st.data())
+def test_rules_have_an_answer_to_whatever_was_read(data: st.DataObject) -> None:
+    kind = KINDS[data.draw(st.sampled_from(sorted(KINDS)))]
+    asked = {field.name: ANSWERS.get(field.type, st.sampled_from(words(field))) for field in kind.fields}
+    answers, _ = parse(kind, data.draw(st.fixed_dictionaries({}, optional=asked)))
+    year = data.draw(st.sampled_from([None, *YEARS.values()]))
+    known = Facts(data.draw(DAYS), year=year, themes=THEMES, platforms=PLATFORMS)
+    for finding in findings("submit", kind, answers, known):
+        assert str(finding.text)
+        assert finding.field is None or finding.field.startswith("evidence-") or finding.field in asked

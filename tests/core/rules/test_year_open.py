@@ -1,0 +1,44 @@
+"""A claim is filed within the window of the year in which it was completed."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.core.claims_2019 import YEARS, said
+
+OPEN = YEARS[2019]
+
+
+@pytest.mark.parametrize(
+    ("filed_on", "codes"),
+    [
+        (date(2020, 1, 31), []),
+        (date(2020, 2, 1), ["filing_closed"]),
+        (date(2050, 1, 1), ["filing_closed"]),
+    ],
+)
+def test_the_day_on_which_filing_closes_is_its_last(filed_on: date, codes: list[str]) -> None:
+    found = said("C27", filed_on=filed_on)
+    assert [finding.code for finding in found] == codes
+    assert all((finding.clause, finding.field) == ("五(二)", "ended_on") for finding in found)
+
+
+def test_t15_a_year_that_is_not_known_is_not_open() -> None:
+    assert [(f.code, f.clause, f.field) for f in said("C09", year=None)] == [("year_not_open", "五(二)", "granted_on")]
+
+
+def test_a_year_that_opens_later_is_refused_until_then() -> None:
+    year = replace(OPEN, opens_on=date(2019, 11, 21))
+    assert [finding.code for finding in said("C27", year=year)] == ["year_not_yet_open"]
+    assert said("C27", year=year, filed_on=date(2019, 11, 21)) == []
+
+
+def test_a_year_without_end_takes_claims_on_any_day() -> None:
+    assert said("C27", year=replace(OPEN, filing_closes_on=None), filed_on=date(2026, 5, 1)) == []
+
+
+@pytest.mark.parametrize(("first", "codes"), [(date(2020, 1, 31), []), (date(2020, 2, 1), ["filing_closed"])])
+def test_what_comes_back_corrected_was_filed_on_its_first_day(first: date, codes: list[str]) -> None:
+    found = said("C27", filed_on=date(2020, 3, 15), first_filed_on=first)
+    assert [finding.code for finding in found] == codes

@@ -1,0 +1,93 @@
+"""The migrations build what the tables say, on both databases, and can be walked both ways."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import flask_migrate
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+
+from ce_workflow.store.database import db
+from tests.house.source import ROOT
+
+VERSIONS = sorted(path.name for path in Path(ROOT / "migrations" / "versions").glob("*.py"))
+VIEWS = {"inv_claim", "inv_event", "inv_ledger", "inv_balance", "inv_evidence"}
+
+
+def test_the_files_are_numbered_without_gaps() -> None:
+    assert [name[:4] for name in VERSIONS] == [f"{number:04}" for number in range(1, len(VERSIONS) + 1)]
+
+
+def test_columns_and_indexes_are_those_of_the_tables(app: Flask) -> None:
+    with app.app_context(), db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, db.metadata) == []
+
+
+def test_constraints_are_those_of_the_tables(app: Flask) -> None:
+    """Alembic does not look at checks, nor at what a partial index leaves out."""
+    with app.app_context():
+        built = sa.inspect(db.engine)
+        for table in db.metadata.sorted_tables:
+            checks = [c for c in table.constraints if isinstance(c, sa.CheckConstraint)]
+            found = {check["name"]: _words(check["sqltext"]) for check in built.get_check_constraints(table.name)}
+            assert found == {check.name: _words(check.sqltext) for check in checks}, table.name
+            for index in table.indexes:
+                assert _condition(built, table.name, index.name) == _wanted(index, db.engine.dialect.name), index.name
+
+
+def _condition(built: Any, table: str, name: str) -> set[str]:
+    found = next(index for index in built.get_indexes(table) if index["name"] == name)
+    options = found.get("dialect_options", {})
+    where = options.get("postgresql_where", options.get("sqlite_where"))
+    return _words(where)
+
+
+def _wanted(index: sa.Index, dialect: str) -> set[str]:
+    return _words(index.dialect_options[dialect].get("where"))
+
+
+def _words(where: Any) -> set[str]:
+    """The names and values of a condition; each database writes the rest in its own way."""
+    kept = {
+        "all",
+        "any",
+        "like",
+        "array",
+        "between",
+        "text",
+        "character",
+        "varying",
+        "in",
+        "and",
+        "or",
+        "null",
+        "not",
+        "is",
+    }
+    return set(re.findall(r"[a-z_]+", str("" if where is None else where).lower())) - kept
+
+
+def test_the_views_and_triggers_are_there(app: Flask) -> None:
+    with app.app_context(), db.engine.connect() as connection:
+        assert set(sa.inspect(connection).get_view_names()) >= VIEWS
+        sqlite = connection.dialect.name == "sqlite"
+        asked = (
+            "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'"
+            if sqlite
+            else "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
+        )
+        assert set(connection.scalars(sa.text(asked))) == {"ce_event", "ce_ledger"}
+
+
+def test_they_can_be_walked_down_and_up_again(app: Flask) -> None:
+    with app.app_context():
+        flask_migrate.downgrade(revision="base")
+        assert [name for name in sa.inspect(db.engine).get_table_names() if name.startswith("ce_")] == []
+        flask_migrate.upgrade()
+        assert set(db.metadata.tables) <= set(sa.inspect(db.engine).get_table_names())

@@ -1,0 +1,125 @@
+"""Reach: the list shows what the page shows, nobody scans, and paging gives each claim once."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from ce_workflow.people.reach import covers
+from ce_workflow.store import claims
+from ce_workflow.store.database import db
+from ce_workflow.store.reach import within_reach
+from ce_workflow.store.tables import Claim
+from tests.cast import actor, make_claim
+
+CAST = (
+    "claimant", "claimant2", "outsider", "unit", "unit2", "unit-b", "sector", "sector2", "sector-b",
+    "district", "city", "base", "auditor", "admin", "security",
+)  # fmt: skip
+STATES = ("draft", "submitted", "unit_reviewed", "credited", "returned", "rejected", "withdrawn")
+
+pytestmark = pytest.mark.template("cast")
+
+
+@pytest.fixture
+def filled(app: Flask) -> Flask:
+    """Claims in many states, of the hospital and of the school, and one that a base filed."""
+    for by in ("claimant", "outsider"):
+        for state in STATES:
+            make_claim(app, state=state, by=by)
+    return app
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_the_list_the_page_and_the_check_agree(filled: Flask, name: str) -> None:
+    with filled.app_context():
+        who = actor(filled, name)
+        every = db.session.scalars(sa.select(Claim)).all()
+        covered = {claim.id for claim in every if covers(who, claim)}
+        assert set(db.session.scalars(sa.select(Claim.id).where(within_reach(who)))) == covered
+        assert {row.Claim.id for row in claims.reached_by(who)} == covered
+        assert {claim.id for claim in every if claims.get(claim.id, who) is not None} == covered
+
+
+def test_a_claimant_sees_own_claims_in_every_state_and_no_others(filled: Flask) -> None:
+    with filled.app_context():
+        who = actor(filled, "claimant")
+        assert len(claims.reached_by(who)) == len(STATES)
+        assert {row.Claim.person_id for row in claims.reached_by(who)} == {who.person_id}
+
+
+def test_paging_gives_each_claim_once_newest_first(filled: Flask) -> None:
+    with filled.app_context():
+        who, seen, before = actor(filled, "city"), [], None
+        while page := claims.reached_by(who, before=before, limit=3):
+            seen += [row.Claim.id for row in page]
+            before = seen[-1]
+        assert seen == sorted(set(seen), reverse=True)
+        assert len(seen) == 2 * (len(STATES) - 1)
+
+
+def test_the_queue_is_paged_longest_wait_first(app: Flask) -> None:
+    ids = [make_claim(app, state="submitted", by="claimant") for _ in range(7)]
+    with app.app_context():
+        who, seen, after = actor(app, "unit"), [], None
+        while page := claims.waiting_for(who, after=after, limit=3):
+            seen += [row.Claim.id for row in page]
+            after = (page[-1].Claim.moved_at, page[-1].Claim.id)
+        assert sorted(seen) == sorted(ids)
+        waits = [db.session.get_one(Claim, claim_id).moved_at for claim_id in seen]
+        assert waits == sorted(waits)
+
+
+@pytest.mark.parametrize("name", [name for name in CAST if name not in {"admin", "security"}])
+def test_no_page_scans_the_claims(app: Flask, name: str) -> None:
+    """The plans, over a table that is large as far as the planner knows."""
+    make_claim(app, state="submitted", by="claimant")
+    with app.app_context():
+        who = actor(app, name)
+        _enlarge()
+        asked = [lambda: claims.waiting_for(who), lambda: claims.get(1, who)]
+        if not (name in {"city", "auditor"} and db.engine.dialect.name == "sqlite"):
+            asked.append(lambda: claims.reached_by(who))  # else a walk along the key, which SQLite calls a scan too
+        for query in (query for ask in asked for query in _asked(ask)):
+            assert not _scans(_plan(query)), query
+
+
+def _enlarge() -> None:
+    """Thousands of claims without a life of their own: copies of the one that there is, of many organisations."""
+    columns = ", ".join(c.name for c in Claim.__table__.columns if c.name not in {"id", "achievement_key"})
+    connection = db.session.connection()
+    for _ in range(12):
+        connection.exec_driver_sql(f"INSERT INTO ce_claim ({columns}) SELECT {columns} FROM ce_claim")
+    update = sa.text(
+        "UPDATE ce_claim SET unit = 'u' || (id % 97), department = 'd' || (id % 97), district = 'x' || (id % 97),"
+        " desk = 'u' || (id % 97), person_id = (SELECT max(p.id) FROM ce_person p) WHERE id > 1"
+    )
+    connection.execute(update)
+    connection.exec_driver_sql("ANALYZE")
+
+
+def _asked(ask: object) -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+
+    def note(_c: object, _cursor: object, statement: str, parameters: object, *_: object) -> None:
+        found.append((statement, parameters))
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        ask()  # type: ignore[operator]
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", note)
+    return [pair for pair in found if "ce_claim" in pair[0]]
+
+
+def _plan(asked: tuple[str, object]) -> list[str]:
+    connection = db.session.connection()
+    if connection.dialect.name == "sqlite":
+        rows = connection.exec_driver_sql("EXPLAIN QUERY PLAN " + asked[0], asked[1])
+        return [row[3] for row in rows]
+    return [row[0] for row in connection.exec_driver_sql("EXPLAIN " + asked[0], asked[1])]
+
+
+def _scans(plan: list[str]) -> bool:
+    return any(line.startswith("SCAN ce_claim") or "Seq Scan on ce_claim" in line for line in plan)

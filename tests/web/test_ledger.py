@@ -1,0 +1,56 @@
+"""The ledger of a professional: every entry behind the sum of a year."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import make_claim, step_with
+
+pytestmark = pytest.mark.template("cast")
+
+
+def words(page):
+    return " ".join(page.text.split())
+
+
+def test_an_empty_year_says_what_will_appear(client_as):
+    assert "No hours have been credited in this year yet" in client_as("claimant").page("/ledger/2019").text
+
+
+def test_a_credit_is_an_entry_with_its_claim(app, client_as):
+    claim_id = make_claim(app, state="credited")
+    page = client_as("claimant").page("/ledger/2019")
+    assert f"/claims/{claim_id}" in page.links
+    assert "Professional subjects +" in words(page)
+
+
+def test_a_revocation_is_an_entry_too_and_the_sum_is_nothing_again(app, client_as):
+    claim_id = make_claim(app, state="credited")
+    step_with(app, claim_id, "revoke")
+    page = client_as("claimant").page("/ledger/2019")
+    assert page.links.count(f"/claims/{claim_id}") == 2
+    assert "(recognition revoked)" in page.text
+    assert words(page).split("Sum ")[1].startswith("0 ")
+
+
+def test_the_list_of_years_adds_up(app, client_as):
+    make_claim(app, "public_course", "credited")
+    text = words(client_as("claimant").page("/ledger/"))
+    assert "/ 30" in text
+    assert "/ 90" in text
+
+
+@pytest.mark.parametrize("year", ["1999", "9999", "2019x", "20190", "-1", "0"])
+def test_a_year_that_nobody_set_is_not_there(client_as, year):
+    client_as("claimant").page(f"/ledger/{year}", status=404)
+
+
+def test_nobody_sees_the_entries_of_another(app, client_as):
+    make_claim(app, state="credited")
+    assert "No hours have been credited" in client_as("claimant2").page("/ledger/2019").text
+
+
+def test_staff_who_claim_too_change_their_role_for_it(app, client_as):
+    make_claim(app, state="credited", by="unit")
+    assert client_as("unit", "reviewer").get("/ledger/2019").status_code == 403
+    assert "+" in words(client_as("unit", "claimant").page("/ledger/2019"))

@@ -1,0 +1,55 @@
+"""Sending back for correction."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.cast import make_claim
+from tests.web.books import books, claim_row
+from tests.web.conftest import page_of
+from tests.web.filling import take
+from tests.web.step_doorway import ClientAs, StepDoorway
+
+pytestmark = pytest.mark.template("cast")
+
+
+class TestSendBackByTheUnit(StepDoorway):
+    step, state, after, by = "send_back", "submitted", "returned", "unit"
+    events = [("send_back", "reviewer")]  # noqa: RUF012
+    wrong_desk = "sector"
+    stranger = "unit-b"
+
+
+class TestSendBackByTheDepartment(StepDoorway):
+    step, state, after, by = "send_back", "unit_reviewed", "returned", "sector"
+    events = [("send_back", "verifier")]  # noqa: RUF012
+    wrong_desk = "unit"
+    stranger = "sector-b"
+
+
+@pytest.mark.parametrize(("reason", "note"), [("", "证书第二页看不清楚。"), ("evidence_unclear", ""), ("", "……")])
+def test_a_reason_and_a_sentence_are_asked_for(app: Flask, client_as: ClientAs, reason: str, note: str) -> None:
+    claim_id = make_claim(app)
+    before = books(app)
+    answer = take(client_as("unit"), claim_id, "send-back", reason=reason, note=note)
+    assert answer.status_code == 422
+    typed = page_of(answer).form(f"/claims/{claim_id}/send-back").values()
+    assert (typed["reason"], typed["note"]) == ([reason], [note])
+    assert books(app) == before
+
+
+def test_the_claimant_reads_why_and_has_the_claim_again(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app)
+    take(client_as("unit"), claim_id, "send-back")
+    page = client_as("claimant").page(f"/claims/{claim_id}")
+    assert "证书第二页看不清楚。" in page.text
+    assert f"/claims/{claim_id}/edit" in page.links
+    assert claim_row(app, claim_id).desk is None
+
+
+def test_no_reason_is_offered_only_where_there_may_be_none(app: Flask, client_as: ClientAs) -> None:
+    page = client_as("unit").page(f"/claims/{make_claim(app)}").html
+    for step, blank in (("send-back", "Please choose"), ("reject", "Please choose"), ("review", "None")):
+        start = page.index(f'id="{step}-reason"')
+        assert f'value="">{blank}</option>' in page[start : page.index("</select>", start)]

@@ -1,0 +1,42 @@
+"""Upholding the decision that was appealed against."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.cast import make_claim
+from tests.web.appointing import appoint
+from tests.web.books import books
+from tests.web.conftest import page_of
+from tests.web.filling import take
+from tests.web.step_doorway import ClientAs, StepDoorway
+
+pytestmark = pytest.mark.template("cast")
+
+
+class TestUphold(StepDoorway):
+    step, state, after, by = "uphold", "appealed", "rejected", "district"
+    events = [("uphold", "district")]  # noqa: RUF012
+    wrong_desk = "city"
+
+
+def test_a_sentence_is_asked_for(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app, state="appealed")
+    before = books(app)
+    answer = take(client_as("district"), claim_id, "uphold", note="")
+    assert answer.status_code == 422
+    assert 'href="#uphold-note"' in page_of(answer).html
+    assert books(app) == before
+
+
+def test_T_08_whoever_decided_does_not_decide_the_appeal(app: Flask, client_as: ClientAs) -> None:
+    """`unit`, who rejected the claim, is appointed to the district beside the officer there."""
+    appoint(app, "unit", "district", "510112")
+    claim_id = make_claim(app, state="appealed")
+    before = books(app)
+    visitor = client_as("unit", "district")
+    page = visitor.page(f"/claims/{claim_id}")
+    assert all(not form.action.endswith(("/uphold", "/overturn")) for form in page.forms)
+    assert TestUphold().post(visitor, claim_id, note="维持原决定。").status_code == 403
+    assert books(app) == before
