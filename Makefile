@@ -17,7 +17,7 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-emi
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run demo test check check-format check-lint check-types check-floors check-templates \
+.PHONY: help setup run demo test campaign check check-format check-lint check-types check-floors check-templates \
 	check-translations format translations bench locks clean
 
 help: ## what can be made
@@ -39,6 +39,9 @@ setup: .venv/dev.stamp $(SENTENCES) ## .venv with everything, for work on the co
 
 test: .venv/dev.stamp $(SENTENCES) ## the whole test suite; TESTS=tests/core runs a part
 	@exec $(RUN) pytest -n logical $(TESTS)
+
+campaign: .venv/dev.stamp $(SENTENCES) ## the property-based and concurrent tests again, with far more examples (hours, not minutes)
+	@CE_TEST_CAMPAIGN=1 exec $(RUN) pytest -n logical tests/acts/test_stateful.py tests/acts/test_races.py
 
 check: check-format check-lint check-types check-floors check-templates check-translations ## format, lint, types, floors, templates, catalogue
 
