@@ -70,6 +70,32 @@ class City:
         full = [(claim_id, seen, needed | given) for claim_id, seen, given in items]
         return take(step, full, self.actor(name, role), at=self.at, request_id=request_id)
 
+    def refused(self, step: str, claim_id: int, name: str, role: str | None = None) -> str:
+        """The code of a refusal with 403; nothing has changed, and the refusal is recorded."""
+        before, told = self.dump(), len(self.refusals())
+        refusal = self.take(step, claim_id, name, role).refusal
+        assert refusal is not None
+        assert refusal.status == 403
+        assert self.dump() == before
+        events = [(event["act"], event["code"], event["claim"]) for event in self.refusals()[told:]]
+        assert events == [(step, refusal.code, claim_id)]
+        return refusal.code
+
+    def appoint(self, name: str, role: str, scope: str) -> None:
+        """Give the account a further role, from the beginning on."""
+        who = self.actor(name)
+        told = {"user": who.user_id, "person": who.person_id, "role": role, "scope": scope}
+        columns = "user_id, person_id, role, scope, valid_from"
+        began = "(SELECT min(valid_from) FROM ce_grant)"
+        self.tell(f"INSERT INTO ce_grant ({columns}) VALUES (:user, :person, :role, :scope, {began})", **told)
+
+    def dismiss(self, *scopes: str, but: str | None = None) -> None:
+        """End every appointment for these organisations, but that of one account."""
+        kept = self.actor(but).user_id if but else 0
+        for scope in scopes:
+            told = {"scope": scope, "kept": kept}
+            self.tell("UPDATE ce_grant SET valid_to = valid_from WHERE scope = :scope AND user_id <> :kept", **told)
+
     # --- what there is
 
     def row(self, claim_id: int) -> SimpleNamespace:
