@@ -114,6 +114,7 @@ SETTINGS = (
     Setting("CE_PEPPER", key, "", "Keys the blind index of identity numbers; made or asked for likewise"),
     Setting("CE_ALLOW_SQLITE", yes, "0", "1 lets production run on SQLite"),
     Setting("CE_TRUSTED_HOSTS", words, "127.0.0.1, localhost, [::1]", "Host names that the site answers to"),
+    Setting("CE_TRUSTED_PROXIES", number(0, 9), "0", "Proxies in front that say who asks (X-Forwarded-For, -Proto)"),
     Setting("CE_SMTP_URL", str, "", "Where mail is handed over; none is sent unless told"),
     Setting("CE_ARGON2_TIME", number(1, 64), "3", "Rounds of the password hash"),
     Setting("CE_ARGON2_MEMORY", number(8, 4 * 1024 * 1024), "65536", "Memory of the password hash, in KiB"),

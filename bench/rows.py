@@ -42,6 +42,7 @@ CLAIM = (
 CONTENT = ("claim_id", "version", "what", "body", "salt", "commitment")
 EVIDENCE = (*("claim_id", "piece", "name", "media_type", "size", "sha256", "original_sha256", "blob", "added_version"),)
 ENTRY = (*("id", "tx_id", "account", "person_id", "year", "category", "units", "claim_id", "rule_version", "at"),)
+FILED = ("name", "media_type", "size", "sha256", "original_sha256")
 BALANCE = ("person_id", "year", "category", "units")
 
 MOVES = {
@@ -76,7 +77,7 @@ class Life:
     def create(self, at: str, request_id: str) -> tuple[Values, ...]:
         """Claim, content, evidence, event."""
         who = claimant(self.number)
-        evidence = [{"piece": "certificate", "sha256": FILE.sha256, "original_sha256": FILE.original_sha256}]
+        evidence = [{"piece": "certificate"} | {name: getattr(FILE, name) for name in FILED}]
         body = canonical({"kind": KIND, "fields": FIELDS, "evidence": evidence})
         salt = secrets.token_hex(32)
         pinned = hmac.digest(bytes.fromhex(salt), body.encode(), "sha256").hex()

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import config
 from ce_workflow import cli, web
@@ -22,6 +23,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """The application. `settings` win over the environment (see config.py)."""
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.config.update(config.read(settings))
+    if proxies := app.config["CE_TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)

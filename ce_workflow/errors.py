@@ -119,6 +119,17 @@ class Stale(Refusal):
     )
 
 
+class Unseen(Refusal):
+    """A decision that does not say which version of the claim the decider has read."""
+
+    code = "unseen"
+    status = 409
+    says = N_(
+        "Nothing was decided: the form does not say which version of the claim you read. "
+        "What you typed is still here; read the claim as it is now, then decide."
+    )
+
+
 class RulesBroken(Refusal):
     """One or more findings stand against the act; all of them are named."""
 

@@ -159,7 +159,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "credited": ("submit", "review", "verify"),
     "returned": ("submit", "send_back"),
     "rejected": ("submit", "reject"),
-    "withdrawn": ("withdraw",),
+    "withdrawn": ("submit", "withdraw"),
     "appealed": ("submit", "reject", "appeal"),
     "revoked": ("submit", "review", "verify", "revoke"),
 }

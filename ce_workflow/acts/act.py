@@ -101,7 +101,7 @@ class Act:
             seen=seen,
             content=pinned,
             note=self._keep(claim, "note", words) if words else None,
-            extra={code: getattr(claim, column) for code, column in event.OF_CLAIM.items()},
+            extra=event.of_claim(claim),
             nonce=chain.fresh_nonce(),
         )
         claim.head = chained(self.change, body, claim.head)

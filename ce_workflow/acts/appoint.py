@@ -16,12 +16,14 @@ from types import SimpleNamespace
 from sqlalchemy import insert, select, update
 
 from ce_workflow.acts.enrol import may_appoint
+from ce_workflow.acts.log_in import fresh_token
 from ce_workflow.acts.perform import Item, perform
 from ce_workflow.acts.record import Codes, record
 from ce_workflow.errors import Finding, NotFound, RulesBroken
 from ce_workflow.people.actor import SYSTEM, Actor
 from ce_workflow.people.roles import GRANTED, LABELS, SCOPE_KIND, clash
 from ce_workflow.states.names import WAITING
+from ce_workflow.store import sessions
 from ce_workflow.store.database import db
 from ce_workflow.store.people import held, organisation, roles_of_person, user_named
 from ce_workflow.store.tables import Claim, Grant, Person, Session, User
@@ -105,14 +107,27 @@ def disable_user(user_id: int, actor: Actor, *, at: datetime, request_id: str) -
     _end_sessions(user_id, None, at)
 
 
+def set_own_password(token: str, actor: Actor, password_hash: str, *, at: datetime, request_id: str) -> str:
+    """Another password for the account that asks; its log-in goes on under the token returned, all others end."""
+    logged_in_at = sessions.end(token, at)
+    if logged_in_at is None or actor.user_id is None:
+        raise NotFound
+    _set_password(_user(actor.user_id), password_hash, actor, at=at, request_id=request_id)
+    fresh = fresh_token()
+    sessions.begin(fresh, actor.user_id, actor.role, at, logged_in_at)
+    return fresh
+
+
 def set_password(user_id: int, password_hash: str, actor: Actor, *, at: datetime, request_id: str) -> None:
-    """Another password, by the account itself or by an administrator; every session of the account ends."""
-    if actor.user_id != user_id:
-        may_appoint(actor, at)
-    user = _user(user_id)
-    db.session.execute(update(User).where(User.id == user_id).values(password_hash=password_hash))
-    _say(user.person_id, "set_password", {"user": user_id}, actor, at=at, request_id=request_id)
-    _end_sessions(user_id, None, at)
+    """Another password, by an administrator; every session of the account ends."""
+    may_appoint(actor, at)
+    _set_password(_user(user_id), password_hash, actor, at=at, request_id=request_id)
+
+
+def _set_password(user: SimpleNamespace, password_hash: str, actor: Actor, *, at: datetime, request_id: str) -> None:
+    db.session.execute(update(User).where(User.id == user.id).values(password_hash=password_hash))
+    _say(user.person_id, "set_password", {"user": user.id}, actor, at=at, request_id=request_id)
+    _end_sessions(user.id, None, at)
 
 
 def _end(grants: Sequence[SimpleNamespace], actor: Actor, *, at: datetime, request_id: str) -> None:

@@ -29,6 +29,7 @@ from ce_workflow.states.names import LIVE, SECTOR_ONLY, UNIT_THEN_SECTOR
 from ce_workflow.store import facts
 from ce_workflow.store.evidence.limits import check_set
 from ce_workflow.store.tables import Claim
+from ce_workflow.store.tables.claims import DESCRIBED
 from ce_workflow.words import N_, Text
 
 BLANK = dict.fromkeys(column.name for column in Claim.__table__.columns)
@@ -91,7 +92,7 @@ def submit(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
     _employ(claim, claim)
     claim.units_computed = to_units(kind.hours(typed) or Decimal(0))
     claim.filed_on = claim.filed_on or act.filed_on
-    claim.submitted_at, claim.rule_version = act.at, RULE_VERSION
+    claim.submitted_at, claim.rule_version = max(act.at, claim.moved_at), RULE_VERSION
     claim.warnings = json.dumps([found.pack() for found in warnings], ensure_ascii=False) if warnings else None
     place(act, claim, "submit")
     _hold(act, claim)
@@ -162,7 +163,7 @@ def _exchange(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> dict[s
         act.change.evidence.append(kept | {"blob": file.blob, "added_version": version})
         shown.append(SimpleNamespace(id=0, **kept))
     act.evidence[claim.id] = shown
-    listed = [{"piece": r.piece, "sha256": r.sha256, "original_sha256": r.original_sha256} for r in shown]
+    listed = [{name: getattr(row, name) for name in DESCRIBED} for row in shown]
     return {"kind": claim.kind, "fields": json.loads(claim.fields), "evidence": listed}
 
 

@@ -9,13 +9,13 @@ were typed never come into an event.
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
-from math import ceil
+from datetime import datetime
 from types import SimpleNamespace
 
 from sqlalchemy import select, update
 
 from ce_workflow.acts.record import record_security
+from ce_workflow.acts.waits import seconds_to_wait
 from ce_workflow.errors import NotFound, Refusal, RoleNeeded, TooMany
 from ce_workflow.people.actor import NOBODY, Actor
 from ce_workflow.store import attempts, sessions
@@ -55,8 +55,8 @@ def attempt(username: str, network: str, *, at: datetime) -> SimpleNamespace | N
     account, net = attempts.account_key(username), attempts.network_key(network)
     found = attempts.failures([account, net], at)
     wait = max(
-        _wait(found.get(account), at, FREE_OF_ACCOUNT, LONGEST_FOR_ACCOUNT, 1),
-        _wait(found.get(net), at, FREE_OF_NETWORK, LONGEST_FOR_NETWORK, 10),
+        seconds_to_wait(found.get(account), at, free=FREE_OF_ACCOUNT, longest=LONGEST_FOR_ACCOUNT),
+        seconds_to_wait(found.get(net), at, free=FREE_OF_NETWORK, longest=LONGEST_FOR_NETWORK, every=10),
     )
     if wait > 0:
         raise TooMany(seconds=wait)
@@ -66,14 +66,6 @@ def attempt(username: str, network: str, *, at: datetime) -> SimpleNamespace | N
         return None
     row = db.session.execute(select(User.__table__).where(User.username == username)).mappings().first()
     return SimpleNamespace(**row) if row else None
-
-
-def _wait(known: tuple[int, datetime] | None, at: datetime, free: int, longest: int, step: int) -> int:
-    """Seconds until the next attempt: nothing for the first few failures, then twice as long every `step`."""
-    if known is None or known[0] < free:
-        return 0
-    delay = min(2 ** min((known[0] - free) // step + 1, 20), longest)
-    return ceil((known[1] + timedelta(seconds=delay) - at).total_seconds())
 
 
 def log_in(user: SimpleNamespace, network: str, *, new_hash: str | None, at: datetime, request_id: str) -> str:
@@ -90,12 +82,22 @@ def log_in(user: SimpleNamespace, network: str, *, new_hash: str | None, at: dat
         raise NoRole
     if new_hash:
         db.session.execute(update(User).where(User.id == user.id).values(password_hash=new_hash))
-    attempts.forgive(attempts.account_key(user.username), attempts.network_key(network), at)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    forgive(user.username, network, at)
+    token = fresh_token()
     sessions.begin(token, user.id, role, at)
     actor = Actor(user.id, user.username, user.person_id, role, held[role])
     record_security([("log_in", {})], actor, at=at, request_id=request_id)
     return token
+
+
+def fresh_token() -> str:
+    """What a cookie carries: new at each log-in, and whenever what it opens changes."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def forgive(username: str, network: str, at: datetime) -> None:
+    """The attempt was a good one, and is not counted against the account."""
+    attempts.forgive(attempts.account_key(username), attempts.network_key(network), at)
 
 
 def turn_away(user: SimpleNamespace | None, *, at: datetime, request_id: str) -> None:
@@ -113,7 +115,7 @@ def change_role(token: str, role: str, actor: Actor, *, at: datetime, request_id
     logged_in_at = sessions.end(token, at)
     if logged_in_at is None:
         raise NotFound
-    fresh = secrets.token_urlsafe(TOKEN_BYTES)
+    fresh = fresh_token()
     sessions.begin(fresh, actor.user_id, role, at, logged_in_at)
     now = Actor(actor.user_id, actor.username, actor.person_id, role, held[role])
     codes = {"from": actor.role, "to": role}

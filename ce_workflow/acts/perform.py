@@ -19,7 +19,7 @@ from ce_workflow.acts import decisions, filing
 from ce_workflow.acts.act import Act
 from ce_workflow.acts.allowed import step_of
 from ce_workflow.clock import day_of
-from ce_workflow.errors import NotFound, Refusal, RoleNeeded, Stale
+from ce_workflow.errors import NotFound, Refusal, RoleNeeded, Stale, Unseen
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.reach import covers
 from ce_workflow.people.roles import SYSTEM
@@ -30,6 +30,9 @@ from ce_workflow.store.write import write
 from ce_workflow.words import Text
 
 Item = tuple[int | None, int | None, dict[str, Any]]
+UNSEEN = 0
+"""As version seen: a doorway for people that was not told one. None asks for no comparison (commands, the clock)."""
+
 Effect = Callable[[Act, SimpleNamespace, dict[str, Any]], None]
 
 EFFECTS: dict[str, Effect] = {
@@ -122,9 +125,11 @@ def _take(act: Act, item: Item) -> Outcome:
         act.actor = _as_granted(act.actor, claim)
         if not covers(act.actor, claim):
             raise NotFound
-        if seen_version is not None and seen_version != claim.version:
+        if seen_version and seen_version != claim.version:
             raise _stale(act, claim)
         step = step_of(act.step, claim, act.actor)
+        if seen_version == UNSEEN:
+            raise Unseen
         EFFECTS[step.name](act, claim, given)
         return Outcome(claim.id, claim)
     except Refusal as refusal:

@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from ce_workflow import clock
 from ce_workflow.acts.doorway import take
 from ce_workflow.acts.perform import Item
+from ce_workflow.acts.sweep import sweep
 from ce_workflow.cli.claim_file import Filing, load_claims
 from ce_workflow.cli.frame import acting_as, by_operator, command, complain, request_id, sentence
 from ce_workflow.cli.say import say
@@ -75,6 +77,15 @@ def load(file: Path, evidence: Path, username: str, *, submit: bool) -> None:
         line = json.dumps(answer, ensure_ascii=False)
         click.echo(line.encode(errors="backslashreplace").decode())  # half of a pair is written as JSON escapes it
         sys.stdout.flush()
+
+
+@commands.command("sweep-evidence")
+@command
+def sweep_evidence() -> None:
+    """Remove files that belong to no claim: those of refused forms, a week after they came."""
+    blobs = current_app.extensions["ce"].blobs
+    swept = sweep(blobs, by_operator(), at=clock.now(), request_id=request_id())
+    click.echo(say(Text(N_("%(swept)s files removed that belonged to no claim"), swept=swept)))
 
 
 @commands.command("credit-due")

@@ -7,13 +7,11 @@ in the store is its twin, and a test over the whole cast holds the two together.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
 from ce_workflow.people import roles
 from ce_workflow.people.actor import Actor
-
-DRAFT = "draft"
-"""The one state that reach asks for: nobody but the claimant and who filed it sees a draft."""
 
 
 class Reached(Protocol):
@@ -30,7 +28,7 @@ class Reached(Protocol):
     @property
     def desk(self) -> str | None: ...
     @property
-    def state(self) -> str: ...
+    def submitted_at(self) -> datetime | None: ...
     @property
     def filed_by_org(self) -> str | None: ...
 
@@ -46,19 +44,20 @@ def _own(actor: Actor, claim: Reached) -> bool:
 
 
 def _of_unit(actor: Actor, claim: Reached) -> bool:
-    return _filed(actor, claim) or (claim.state != DRAFT and _within(actor, claim.unit))
+    return _filed(actor, claim) or (_sent(actor, claim) and _within(actor, claim.unit))
 
 
 def _of_department(actor: Actor, claim: Reached) -> bool:
-    return _filed(actor, claim) or (claim.state != DRAFT and _within(actor, claim.department, claim.desk))
+    return _filed(actor, claim) or (_sent(actor, claim) and _within(actor, claim.department, claim.desk))
 
 
 def _of_district(actor: Actor, claim: Reached) -> bool:
-    return claim.state != DRAFT and _within(actor, claim.district, claim.desk)
+    return _sent(actor, claim) and _within(actor, claim.district, claim.desk)
 
 
-def _beyond_draft(_: Actor, claim: Reached) -> bool:
-    return claim.state != DRAFT
+def _sent(_: Actor, claim: Reached) -> bool:
+    """Submitted at least once: a draft, and one that was withdrawn, concern only the claimant and who filed them."""
+    return claim.submitted_at is not None
 
 
 def _filed(actor: Actor, claim: Reached) -> bool:
@@ -75,8 +74,8 @@ _REACH: dict[str, Callable[[Actor, Reached], bool]] = {
     roles.REVIEWER: _of_unit,
     roles.VERIFIER: _of_department,
     roles.DISTRICT: _of_district,
-    roles.CITY: _beyond_draft,
-    roles.AUDITOR: _beyond_draft,
+    roles.CITY: _sent,
+    roles.AUDITOR: _sent,
     roles.BASE: _filed,
     roles.SYSTEM: lambda _actor, _claim: True,
 }

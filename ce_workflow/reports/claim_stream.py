@@ -14,15 +14,18 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ce_workflow.clock import stamp
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load
-from ce_workflow.ledger.entries import person_account, recognised_account
+from ce_workflow.ledger.entries import PERSONS, person_account, recognised_account
+from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.states.names import CREDITED
 from ce_workflow.states.steps import RELATION
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Claim, Content, Entry, Evidence
+from ce_workflow.store.tables.claims import DESCRIBED
 from ce_workflow.trail.canonical import NotCanonical, parse
-from ce_workflow.trail.event import HOURS, OF_CLAIM
+from ce_workflow.trail.event import HOURS, OF_CLAIM, of_claim
 from ce_workflow.trail.replay import Replayed, replay
 from ce_workflow.trail.streams import parted, tx_of
 from ce_workflow.trail.verify import Fault, check_content
@@ -78,21 +81,39 @@ class _Case:
         pairs["commitment"] = (claim.commitment, replayed.content)
         pairs["person_id"] = (claim.person_id, self._claimant())
         pairs |= {f"units_{name}": (getattr(claim, f"units_{name}"), hours.get(name)) for name in HOURS}
-        pairs |= {column: (getattr(claim, column), codes.get(code)) for code, column in OF_CLAIM.items()}
+        says = of_claim(claim)
+        pairs |= {column: (says[code], codes.get(code)) for code, column in OF_CLAIM.items()}
+        pairs |= self._filed()
         for column, step in (("reviewed_by", "review"), ("verified_by", "verify")):
             if (by := getattr(claim, column)) is not None:
-                pairs[column] = (by, self._last_by(step))
+                pairs[column] = (by, self._last(step, "actor_person_id"))
         for column, (says, follows) in pairs.items():
             if says != follows:
                 text = N_("the claim's %(column)s is not what follows from its events")
                 yield Fault(self.stream, self.events[-1].seq, "claim", Text(text, column=column))
 
+    def _filed(self) -> dict[str, tuple[Any, Any]]:
+        """When and by whom it was filed, and the entry that credits it: column -> (the row, the events)."""
+        claim, first, last = self.claim, self.bodies[0], self.bodies[-1]
+        submitted = self._last("submit", "at")
+        organiser = first.get("actor_org") if first.get("actor_role") != CLAIMANT else None
+        credit = f"{tx_of(self.stream, self._last('credit', 'seq'))}:{PERSONS}" if claim.state == CREDITED else None
+        return {
+            "created_at": (stamp(claim.created_at), first.get("at")),
+            "moved_at": (stamp(claim.moved_at), last.get("at")),
+            "submitted_at": (stamp(claim.submitted_at) if claim.submitted_at else None, submitted),
+            "filed_by": (claim.filed_by, first.get("actor_person_id")),
+            "filed_by_org": (claim.filed_by_org, organiser),
+            "credit_entry_id": (claim.credit_entry_id, credit),
+        }
+
     def _claimant(self) -> str | None:
         first = self.bodies[0]
         return first.get("on_behalf_of") or first.get("actor_person_id")
 
-    def _last_by(self, step: str) -> str | None:
-        return next((body.get("actor_person_id") for body in reversed(self.bodies) if body.get("action") == step), None)
+    def _last(self, step: str, what: str) -> Any:
+        """What the last event of this step says under `what`."""
+        return next((body.get(what) for body in reversed(self.bodies) if body.get("action") == step), None)
 
     def _kept(self) -> Iterator[Fault]:
         """What is kept beside the events opens their commitments."""
@@ -125,9 +146,9 @@ class _Case:
         for column in self._apart(content):
             text = Text(N_("the claim's %(column)s does not follow from the answers committed to"), column=column)
             yield Fault(self.stream, self.present.version, "claim", text)
-        shown = sorted((e.piece, e.sha256, e.original_sha256) for e in self.evidence if e.dropped_version is None)
-        listed = content.get("evidence", [])
-        if shown != sorted((e["piece"], e["sha256"], e["original_sha256"]) for e in listed):
+        shown = [tuple(getattr(e, name) for name in DESCRIBED) for e in self.evidence if e.dropped_version is None]
+        listed = [tuple(e.get(name) for name in DESCRIBED) for e in content.get("evidence", [])]
+        if sorted(shown) != sorted(listed):
             text = Text(N_("the evidence is not that which was committed to"))
             yield Fault(self.stream, self.present.version, "evidence", text)
 

@@ -1,4 +1,6 @@
-"""Failed log-ins of late, counted by account and by network. Names are kept as digests: people type passwords there."""
+"""What failed of late, by account, by network, by who looked for people. Names lie here as digests: people type
+passwords there.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +31,11 @@ def account_key(username: str) -> str:
 def network_key(network: str) -> str:
     """Where the attempts from this network are counted."""
     return "network:" + network
+
+
+def lookup_key(user_id: int | None) -> str:
+    """Where the identity numbers are counted that this account looked for in vain."""
+    return f"lookup:{user_id}"
 
 
 def failures(keys: Iterable[str], at: datetime) -> dict[str, tuple[int, datetime]]:

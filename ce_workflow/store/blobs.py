@@ -14,7 +14,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from obstore import exceptions
@@ -74,6 +74,7 @@ class _Place(Protocol):
     def get(self, name: str) -> bytes: ...
     def exists(self, name: str) -> bool: ...
     def delete(self, name: str) -> None: ...
+    def older_than(self, moment: datetime) -> Iterator[str]: ...
 
 
 class BlobStore:
@@ -116,6 +117,11 @@ class BlobStore:
         with _refusing("delete", name):
             self._place.delete(name)
 
+    def older_than(self, moment: datetime) -> Iterator[str]:
+        """The names of the blobs that were put before `moment`. Raises BlobStoreDown."""
+        with _refusing("list", None):
+            yield from self._place.older_than(moment)
+
 
 def new_name() -> str:
     """A name that nobody can guess, spread over 256 folders."""
@@ -153,16 +159,20 @@ class _Bucket:
         except _NOT_THERE:
             return
 
+    def older_than(self, moment: datetime) -> Iterator[str]:
+        for part in self._store.list():
+            yield from (row["path"] for row in part if row["last_modified"] < moment and NAME.fullmatch(row["path"]))
+
 
 @contextmanager
-def _refusing(action: str, name: str) -> Iterator[None]:
+def _refusing(action: str, name: str | None) -> Iterator[None]:
     """Turn what a place raises into what the house answers; the operator finds the cause in the log."""
-    if not NAME.fullmatch(name):
+    if name is not None and not NAME.fullmatch(name):
         raise ValueError(f"not the name of a blob: {name!r}")
     try:
         yield
     except (exceptions.AlreadyExistsError, FileExistsError):
-        raise BlobExists(name) from None
+        raise BlobExists(name or "") from None
     except _NOT_THERE as cause:
         _report(action, name, cause)
         raise BlobMissing from cause
@@ -171,8 +181,8 @@ def _refusing(action: str, name: str) -> Iterator[None]:
         raise (BlobStoreFull if _is_full(cause) else BlobStoreDown) from cause
 
 
-def _report(action: str, name: str, cause: Exception) -> None:
-    _log.error("blob %s %s: %s", action, name, str(cause).partition("\n")[0])
+def _report(action: str, name: str | None, cause: Exception) -> None:
+    _log.error("blob %s %s: %s", action, name or "", str(cause).partition("\n")[0])
 
 
 def _is_full(cause: Exception) -> bool:

@@ -133,6 +133,11 @@ def name_of(code: str | None) -> str | Text:
     return db.session.scalar(select(Organisation.name).where(Organisation.code == code)) or code
 
 
+def known_blobs(names: Sequence[str]) -> set[str]:
+    """Those of the names that a piece of evidence has."""
+    return set(db.session.scalars(select(Evidence.blob).where(Evidence.blob.in_(names))))
+
+
 def due_for_credit(on: Any, limit: int) -> list[SimpleNamespace]:
     """Claims whose notice period has ended by the day `on`: `id`, `version`."""
     asked = (

@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -56,6 +58,16 @@ class Folder:
         except FileNotFoundError:
             return
         _flush(target.parent)
+
+    def older_than(self, moment: datetime) -> Iterator[str]:
+        """Names of files put before `moment`, hidden ones that a stopped server left behind among them."""
+        for folder in sorted(self._root.glob("[0-9a-f][0-9a-f]")):
+            for path in folder.iterdir():
+                if path.stat().st_mtime < moment.timestamp():
+                    if path.name.startswith("."):
+                        path.unlink()
+                    else:
+                        yield f"{folder.name}/{path.name}"
 
     def _make_folder(self, folder: Path) -> None:
         if folder.is_dir():

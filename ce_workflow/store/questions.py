@@ -87,7 +87,7 @@ def _employment() -> tuple[list[Any], Any]:
         return (
             source.outerjoin(unit, unit.code == Person.unit)
             .outerjoin(department, department.code == unit.department)
-            .outerjoin(district, district.code == unit.district)
+            .outerjoin(district, district.code == func.coalesce(unit.district, department.district))
             .outerjoin(city, city.code == CITY_BUREAU)
         )
 
@@ -145,7 +145,7 @@ HOLDERS = Prepared(select(G.role, G.scope, G.person_id).where(Among(G.scope, "sc
 _LIVE = text("state IN (" + ",".join(f"'{name}'" for name in LIVE) + ")")  # spelt as in the partial index
 SIBLINGS = Prepared(select(C.id, C.person_id, C.rank, C.achievement_key).where(Among(C.achievement_key, "keys"), _LIVE))
 EVIDENCE = Prepared(
-    select(D.id, D.claim_id, D.piece, D.name, D.sha256, D.original_sha256, D.size)
+    select(D.id, D.claim_id, D.piece, D.name, D.media_type, D.size, D.sha256, D.original_sha256)
     .where(Among(D.claim_id, "ids"), D.dropped_version.is_(None))
     .order_by(D.id)
 )

@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, and_, false, or_
 
 from ce_workflow.people import roles
 from ce_workflow.people.actor import Actor
-from ce_workflow.states.names import DRAFT
 from ce_workflow.store.tables import Claim
 
 
@@ -23,7 +22,7 @@ def within_reach(actor: Actor) -> ColumnElement[bool]:
 
 def stretches(actor: Actor) -> list[ColumnElement[bool]]:
     """The conditions that together make the actor's reach; a claim may satisfy several."""
-    sent = Claim.state != DRAFT
+    sent = Claim.submitted_at.is_not(None)
     filed = [Claim.filed_by_org == code for code in actor.scopes]
     match actor.role:
         case roles.CLAIMANT:
@@ -42,4 +41,4 @@ def stretches(actor: Actor) -> list[ColumnElement[bool]]:
 
 
 def _sent_to(actor: Actor, *columns: Any) -> list[ColumnElement[bool]]:
-    return [and_(Claim.state != DRAFT, column == code) for column in columns for code in actor.scopes]
+    return [and_(Claim.submitted_at.is_not(None), column == code) for column in columns for code in actor.scopes]

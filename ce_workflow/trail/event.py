@@ -7,9 +7,10 @@ text and salt live in a row that can be erased. A key without a value is left ou
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -31,6 +32,12 @@ OF_CLAIM = {
     "kind": "kind",
     "route": "route",
     "rules": "rule_version",
+    "notice": "notice_days",
+    "due": "credit_due_on",
+    "filed": "filed_on",
+    "appeals": "appeals",
+    "corrects": "corrects",
+    "warnings": "warnings",
 }
 """What every event of a claim says of it beside state and hours -> the column that says it too."""
 
@@ -135,6 +142,17 @@ def body(
     found["nonce"] = _shaped("nonce", nonce, _RANDOM)
     found["v"] = SHAPE
     return found
+
+
+def of_claim(claim: Any) -> dict[str, str | int | None]:
+    """What every event of a claim says of it, in codes: days as ISO 8601, of the warnings (sentences) the digest."""
+    return {code: _coded(getattr(claim, column)) for code, column in OF_CLAIM.items()} | {
+        "warnings": hashlib.sha256(claim.warnings.encode()).hexdigest() if claim.warnings else None
+    }
+
+
+def _coded(value: Any) -> str | int | None:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def of_grant(grant: Any) -> dict[str, str | int | None]:

@@ -19,6 +19,7 @@ from ce_workflow.web import (
     ledger,
     log_in,
     navigation,
+    password,
     people,
     providers,
     refused,
@@ -29,7 +30,7 @@ from ce_workflow.web import (
 )
 
 FRAME = (say, language, visit, navigation, headers, gate, refused)
-ROOMS = (log_in, home, claims, filing, steps, evidence, desk, ledger, guide, providers, people, trail, health)
+ROOMS = (log_in, home, claims, filing, steps, evidence, desk, ledger, guide, providers, people, password, trail, health)
 
 
 def open_doors(app: Flask) -> None:

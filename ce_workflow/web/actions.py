@@ -6,6 +6,7 @@ from ce_workflow.states.steps import SAYS
 from ce_workflow.words import N_, Text
 
 OTHERS = {
+    "sweep_blobs": N_("removed files that belong to no claim"),
     "add_user": N_("added an account"),
     "add_themes": N_("added themes"),
     "change": N_("changed an entry"),

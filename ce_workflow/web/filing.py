@@ -16,6 +16,7 @@ from flask.typing import ResponseReturnValue
 from ce_workflow import clock
 from ce_workflow.acts.allowed import may_take
 from ce_workflow.acts.doorway import take
+from ce_workflow.acts.perform import UNSEEN
 from ce_workflow.errors import Finding, NotFound, NotYourDesk, Refusal, RulesBroken, Stale, StepNotAllowed
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import parse
@@ -116,13 +117,13 @@ def edit_again(claim: Any, refusal: Refusal, typed: Any = None) -> ResponseRetur
     return _edit_page(claim, typed, refusal)
 
 
-def seen_version() -> int | None:
-    """The version that the form was made from; what is no version at all is a stale one."""
+def seen_version(*, asked: bool = False) -> int | None:
+    """The version that the form was made from; what is no version at all was not seen.
+
+    None where the form does not say, unless it is `asked` for: nobody decides what they have not read.
+    """
     text = request.form.get("seen_version", "")
-    if not text:
-        return None
-    number = whole(text)
-    return -1 if number is None else number
+    return None if not text and not asked else whole(text) or UNSEEN
 
 
 def _given(kind: Kind, found: list[Finding]) -> dict[str, Any]:

@@ -132,6 +132,18 @@ def _token_for(username: str, password: str) -> str:
     )
 
 
+def is_right(username: str, password: str) -> bool:
+    """Is it the password of this account? Tries are counted as those at the log-in are. Raises TooMany."""
+    at, network, asked = clock.now(), _network(), request_id()
+    user = doorway.enter("log_in", lambda: log_in.attempt(username, network, at=at), NOBODY, at=at, request_id=asked)
+    right = _look(user, password)[0] and user is not None
+    if right:
+        transaction(lambda: log_in.forgive(username, network, at))
+    else:
+        transaction(lambda: log_in.turn_away(user, at=at, request_id=asked))
+    return right
+
+
 def _look(user: SimpleNamespace | None, password: str) -> tuple[bool, str | None]:
     """Is the password right, and what is its hash at the present cost if that has changed?"""
     cost = passwords.cost_of(current_app.config)

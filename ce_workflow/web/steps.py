@@ -72,7 +72,8 @@ def take(claim_id: int, step_path: str) -> ResponseReturnValue:
     claim = claims.get(claim_id, actor)
     form, given = _read(name, claim) if claim is not None else (None, {})
     waited = (claim.moved_at, claim.id) if claim is not None else None
-    outcome = do(name, [(claim_id, seen_version(), given)], actor, at=at, request_id=request_id())[0]
+    seen = seen_version(asked=name in DECIDING)
+    outcome = do(name, [(claim_id, seen, given)], actor, at=at, request_id=request_id())[0]
     if outcome.refusal is not None:
         return _refused(claim_id, name, form, outcome.refusal)
     return _go_on(outcome.or_raise(), name, waited)

@@ -206,7 +206,7 @@ def test_a_closed_account_is_left_with_nothing_but_its_past(inside: Flask, take:
 def test_another_password_ends_every_session(inside: Flask, take: Take) -> None:
     sessions.begin("a", user("unit").id, "claimant", clock.now())
     db.session.commit()
-    take(appoint.set_password, user("unit").id, "new", by=cast.actor(inside, "unit"))
+    take(appoint.set_password, user("unit").id, "new")
     assert user("unit").password_hash == "new"
     assert None not in db.session.scalars(select(Session.ended_at)).all()
     with pytest.raises(RoleNeeded):

@@ -77,6 +77,27 @@ def test_the_measures_of_the_department_come_before_the_districts_and_the_citys(
     assert city.row(city.claim("submitted")).route == route
 
 
+def test_measures_that_an_authority_leaves_open_are_those_of_the_next(city: City) -> None:
+    city.tell("UPDATE ce_organisation SET notice_days = NULL")
+    measures(city, BUREAU, "unit_only", 9)
+    measures(city, HEALTH, "sector_only")
+    city.tell("UPDATE ce_organisation SET notice_days = NULL WHERE code = :code", code=HEALTH)
+    claim = city.row(city.claim("submitted"))
+    assert (claim.route, claim.notice_days) == ("sector_only", 9)
+    measures(city, HEALTH, None)
+    claim = city.row(city.claim("submitted"))
+    assert (claim.route, claim.notice_days) == ("unit_only", 0)
+
+
+def test_a_unit_lies_in_the_district_of_its_department_unless_told_otherwise(city: City) -> None:
+    city.tell("UPDATE ce_organisation SET district = NULL WHERE code = :code", code=HOSPITAL)
+    city.tell("UPDATE ce_organisation SET district = :district WHERE code = :code", district="510106", code=HEALTH)
+    measures(city, "510106", "sector_only", 3)
+    city.tell("UPDATE ce_organisation SET notice_days = NULL WHERE code = :code", code=HEALTH)
+    claim = city.row(city.claim("submitted"))
+    assert (claim.district, claim.route, claim.notice_days) == ("510106", "sector_only", 3)
+
+
 def test_a_claim_keeps_the_route_under_which_it_was_submitted(city: City) -> None:
     claim_id = city.claim("submitted")
     measures(city, HEALTH, "unit_only", 5)

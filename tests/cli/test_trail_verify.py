@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from ce_workflow.store.database import db
+from ce_workflow.store.tables import Claim
 from ce_workflow.trail import chain
 from ce_workflow.trail.canonical import canonical, parse
 from tests import cast
@@ -99,29 +100,53 @@ def test_a_claim_that_was_deleted_leaves_its_events(app: Flask, claims: dict[str
     assert any("[owner]" in line for line in found(app))
 
 
-@pytest.mark.parametrize(
-    ("of", "change", "code"),
-    [
-        ("submitted", "state = 'rejected', desk = NULL", "claim"),
-        ("submitted", "version = 9", "head"),
-        ("submitted", "head = ''", "head"),
-        ("submitted", "units_claimed = 9000", "claim"),
-        ("submitted", "desk = 'chengdu'", "claim"),
-        ("submitted", "year = 2018", "claim"),
-        ("submitted", "fields = '{}'", "claim"),
-        *(("submitted", f"{place} = 'elsewhere'", "claim") for place in ("unit", "department", "district")),
-        ("credited", "unit = NULL", "claim"),
-        ("submitted", "title = 'another'", "claim"),
-        ("submitted", "rank = 1", "claim"),
-        ("submitted", "achievement_key = 'patent|another'", "claim"),
-        ("submitted", "started_on = '2019-01-31'", "claim"),
-        ("submitted", "ended_on = '2019-12-31'", "claim"),
-        ("submitted", "commitment = ''", "claim"),
-        ("submitted", "person_id = (SELECT max(p.id) FROM ce_person p WHERE p.id <> person_id)", "claim"),
-        ("credited", "units_recognised = 9000", "claim"),
-        ("credited", "verified_by = reviewed_by", "claim"),
-    ],
-)
+MOMENT = "'2019-01-02T00:00:00.000000Z'"
+CHANGES = [
+    ("submitted", "state = 'rejected', desk = NULL", "claim"),
+    ("submitted", "version = 9", "head"),
+    ("submitted", "head = ''", "head"),
+    ("submitted", "units_claimed = 9000", "claim"),
+    ("submitted", "desk = 'chengdu'", "claim"),
+    ("submitted", "year = 2018", "claim"),
+    ("submitted", "fields = '{}'", "claim"),
+    *(("submitted", f"{place} = 'elsewhere'", "claim") for place in ("unit", "department", "district")),
+    ("credited", "unit = NULL", "claim"),
+    ("submitted", "title = 'another'", "claim"),
+    ("submitted", "rank = 1", "claim"),
+    ("submitted", "achievement_key = 'patent|another'", "claim"),
+    ("submitted", "started_on = '2019-01-31'", "claim"),
+    ("submitted", "ended_on = '2019-12-31'", "claim"),
+    ("submitted", "commitment = ''", "claim"),
+    ("submitted", "person_id = (SELECT max(p.id) FROM ce_person p WHERE p.id <> person_id)", "claim"),
+    ("credited", "units_recognised = 9000", "claim"),
+    ("credited", "verified_by = reviewed_by", "claim"),
+    ("credited", "reviewed_by = verified_by", "claim"),
+    ("credited", "units_reviewed = 1", "claim"),
+    ("submitted", "units_computed = 1", "claim"),
+    ("submitted", "kind = 'conference'", "claim"),
+    ("submitted", "category = 'public'", "claim"),
+    ("submitted", "route = 'sector_only'", "claim"),
+    ("submitted", "rule_version = 'another'", "claim"),
+    ("submitted", "notice_days = 9", "claim"),
+    ("submitted", "credit_due_on = '2019-12-31'", "claim"),
+    ("submitted", "filed_on = '2019-01-01'", "claim"),
+    ("submitted", "appeals = 3", "claim"),
+    ("submitted", "corrects = id", "claim"),
+    ("submitted", "warnings = '[]'", "claim"),
+    *(("submitted", f"{column} = {MOMENT}", "claim") for column in ("created_at", "moved_at", "submitted_at")),
+    ("submitted", "filed_by = (SELECT max(p.id) FROM ce_person p WHERE p.id <> filed_by)", "claim"),
+    ("submitted", "filed_by_org = 'base-3'", "claim"),
+    ("credited", "credit_entry_id = (SELECT min(e.id) FROM ce_ledger e WHERE e.id <> credit_entry_id)", "claim"),
+]
+
+
+def test_every_column_of_a_claim_is_among_what_is_tampered_with() -> None:
+    assert {change.split(" ")[0].rstrip(",") for _, change, _ in CHANGES} == {
+        column.name for column in Claim.__table__.columns
+    } - {"id"}
+
+
+@pytest.mark.parametrize(("of", "change", "code"), CHANGES)
 def test_a_claim_that_is_not_what_its_events_make_is_named(
     app: Flask, claims: dict[str, int], tamper: Tamper, of: str, change: str, code: str
 ) -> None:

@@ -6,6 +6,8 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from ce_workflow import clock
+from ce_workflow.acts.doorway import take
 from ce_workflow.people.reach import covers
 from ce_workflow.store import claims
 from ce_workflow.store.database import db
@@ -28,7 +30,16 @@ def filled(app: Flask) -> Flask:
     for by in ("claimant", "outsider"):
         for state in STATES:
             make_claim(app, state=state, by=by)
+        withdraw_draft(app, by)
     return app
+
+
+def withdraw_draft(app: Flask, by: str) -> int:
+    """A claim that was withdrawn before it was ever submitted."""
+    claim_id = make_claim(app, state="draft", by=by)
+    with app.app_context():
+        take("withdraw", [(claim_id, None, {})], actor(app, by), at=clock.now(), request_id="test")
+    return claim_id
 
 
 @pytest.mark.parametrize("name", CAST)
@@ -45,8 +56,15 @@ def test_the_list_the_page_and_the_check_agree(filled: Flask, name: str) -> None
 def test_a_claimant_sees_own_claims_in_every_state_and_no_others(filled: Flask) -> None:
     with filled.app_context():
         who = actor(filled, "claimant")
-        assert len(claims.reached_by(who)) == len(STATES)
+        assert len(claims.reached_by(who)) == len(STATES) + 1
         assert {row.Claim.person_id for row in claims.reached_by(who)} == {who.person_id}
+
+
+def test_a_draft_that_was_withdrawn_stays_with_its_writer(app: Flask) -> None:
+    claim_id = withdraw_draft(app, "claimant")
+    with app.app_context():
+        reached = {name for name in CAST if claims.get(claim_id, actor(app, name)) is not None}
+        assert reached == {"claimant"}
 
 
 def test_paging_gives_each_claim_once_newest_first(filled: Flask) -> None:

@@ -33,6 +33,7 @@ OPEN_TO = {
     "/people/new": {"admin"},
     "/people/1": {"admin"},
     "/trail/": {"auditor", "security"},
+    "/password/": set(GRANTED),
     "/help/": set(GRANTED),
     "/help/states": set(GRANTED),
     "/help/kinds/training": set(GRANTED),

@@ -41,6 +41,16 @@ def test_who_filed_a_claim_does_not_decide_it(app: Flask, client_as: ClientAs) -
     assert take(client_as("unit", "reviewer"), claim_id, "review").status_code == 303
 
 
+def test_whoever_tries_number_after_number_has_to_wait(app: Flask, client_as: ClientAs) -> None:
+    base = client_as("base")
+    for number in range(100, 110):
+        assert base.send("/claims/new/training", **filled("training", participant=id_number(number))).status_code == 422
+    answer = base.send("/claims/new/training", **filled("training", participant=FIRST))
+    assert answer.status_code == 422
+    assert "Too many attempts" in page_of(answer).text
+    assert begin(client_as("unit2", "reviewer"), participant=FIRST)
+
+
 WRONG = ["", "519999196001010009", "12345", "身份证", id_number(0)[:-1] + "?", "519999198801015598"]
 
 

@@ -144,7 +144,15 @@ def test_the_next_claim_is_one_that_this_reviewer_may_decide(app: Flask, client_
     assert take(client_as("unit2"), third, "review").headers["Location"] == f"/claims/{barred}"
 
 
-@pytest.mark.parametrize("version", ["abc", "-1", "99999999999999999999", "0"])
-def test_a_version_that_is_none_is_a_stale_one(app: Flask, client_as: ClientAs, version: str) -> None:
+@pytest.mark.parametrize("version", ["abc", "-1", "99999999999999999999", "0", "", None])
+def test_nobody_decides_without_saying_which_version_they_read(
+    app: Flask, client_as: ClientAs, version: str | None
+) -> None:
     claim_id = make_claim(app)
-    assert take(client_as("unit"), claim_id, "review", seen_version=version).status_code == 409
+    before = books(app)
+    answer = take(client_as("unit"), claim_id, "review", seen_version=version, note="看过了。")
+    assert answer.status_code == 409
+    assert books(app) == before
+    again = page_of(answer).form(f"/claims/{claim_id}/review")
+    assert again.values()["note"] == ["看过了。"]
+    assert client_as("unit").send_form(again).status_code == 303

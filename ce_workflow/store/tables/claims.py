@@ -145,6 +145,10 @@ class Content(Model):
     __table_args__ = (CheckConstraint("what IN ('content','note')", name="what"),)
 
 
+DESCRIBED = ("piece", "name", "media_type", "size", "sha256", "original_sha256")
+"""What the content that is committed to says of each piece of evidence."""
+
+
 class Evidence(Model):
     """A file that proves something. `sha256` is of what is kept, `original_sha256` of what was sent."""
 
@@ -158,7 +162,7 @@ class Evidence(Model):
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     original_sha256: Mapped[str] = mapped_column(String(64), index=True)
-    blob: Mapped[str] = mapped_column(String(80))
+    blob: Mapped[str] = mapped_column(String(80), index=True)
     blob_present: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     added_version: Mapped[int]
     dropped_version: Mapped[int | None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,7 +20,7 @@ def claim(**changes: Any) -> SimpleNamespace:
     """A claim that lies with its competent department."""
     asked: dict[str, Any] = {
         "person_id": ME, "unit": "U00001", "department": "chengdu-health", "district": "510112",
-        "desk": "chengdu-health", "state": "unit_reviewed", "filed_by_org": None,
+        "desk": "chengdu-health", "submitted_at": datetime(2019, 7, 1, tzinfo=UTC), "filed_by_org": None,
     }  # fmt: skip
     return SimpleNamespace(**(asked | changes))
 
@@ -32,7 +33,7 @@ def actor(role: str, *scopes: str, person_id: str | None = OTHER) -> Actor:
     ("who", "changes", "reached"),
     [
         (actor("claimant", person_id=ME), {}, True),
-        (actor("claimant", person_id=ME), {"state": "draft"}, True),
+        (actor("claimant", person_id=ME), {"submitted_at": None}, True),
         (actor("claimant"), {}, False),
         (actor("claimant", "U00001"), {}, False),
         (actor("reviewer", "U00001"), {}, True),
@@ -41,10 +42,10 @@ def actor(role: str, *scopes: str, person_id: str | None = OTHER) -> Actor:
         (actor("reviewer", "U00002"), {"desk": "U00002"}, False),
         (actor("reviewer", "chengdu-health"), {}, False),
         (actor("reviewer"), {}, False),
-        (actor("reviewer", "U00002"), {"filed_by_org": "U00002", "state": "draft"}, True),
-        (actor("verifier", "chengdu-education"), {"filed_by_org": "chengdu-education", "state": "draft"}, True),
+        (actor("reviewer", "U00002"), {"filed_by_org": "U00002", "submitted_at": None}, True),
+        (actor("verifier", "chengdu-education"), {"filed_by_org": "chengdu-education", "submitted_at": None}, True),
         (actor("verifier", "chengdu-education"), {"filed_by_org": "chengdu-education"}, True),
-        (actor("district", "510104"), {"filed_by_org": "510104", "state": "draft"}, False),
+        (actor("district", "510104"), {"filed_by_org": "510104", "submitted_at": None}, False),
         (actor("verifier", "chengdu-health"), {}, True),
         (actor("verifier", "chengdu-education"), {}, False),
         (actor("verifier", "chengdu-education"), {"desk": "chengdu-education"}, True),
@@ -56,7 +57,7 @@ def actor(role: str, *scopes: str, person_id: str | None = OTHER) -> Actor:
         (actor("auditor"), {}, True),
         (actor("base", "base-3"), {}, False),
         (actor("base", "base-3"), {"filed_by_org": "base-3"}, True),
-        (actor("base", "base-3"), {"filed_by_org": "base-3", "state": "draft"}, True),
+        (actor("base", "base-3"), {"filed_by_org": "base-3", "submitted_at": None}, True),
         (actor("base", "base-3"), {"filed_by_org": "base-4"}, False),
         (actor("admin"), {}, False),
         (actor("security"), {}, False),
@@ -73,8 +74,8 @@ EVERYWHERE = ("U00001", "chengdu-health", "510112", "chengdu", "base-3", "")
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_draft_is_seen_by_its_writer_and_the_system_alone(role: str) -> None:
-    draft = claim(state="draft", desk=None)
+def test_what_was_never_submitted_is_seen_by_its_writer_and_the_system_alone(role: str) -> None:
+    draft = claim(submitted_at=None, desk=None)
     assert covers(actor(role, *EVERYWHERE), draft) is (role == "system")
     assert covers(actor(role, *EVERYWHERE, person_id=ME), draft) is (role in ("claimant", "system"))
 
