@@ -26,6 +26,7 @@ from bench.city import (
     verifier,
 )
 from ce_workflow.clock import stamp
+from ce_workflow.kinds import KINDS
 from ce_workflow.rules import RULE_VERSION
 
 Values = tuple[Any, ...]
@@ -37,7 +38,7 @@ EVENT = (
 CLAIM = (
     *("id", "kind", "title", "person_id", "unit", "department", "district", "route", "notice_days", "state"),
     *("version", "head", "fields", "commitment", "category", "year", "started_on", "ended_on", "units_claimed"),
-    *("units_computed", "filed_by", "appeals", "created_at", "moved_at"),
+    *("units_computed", "filed_by", "family", "appeals", "created_at", "moved_at"),
 )
 CONTENT = ("claim_id", "version", "what", "body", "salt", "commitment")
 EVIDENCE = (*("claim_id", "piece", "name", "media_type", "size", "sha256", "original_sha256", "blob", "added_version"),)
@@ -57,6 +58,7 @@ STEPS = ("create", *MOVES)
 UNITS_OF_HOURS = 1800
 KIND, CATEGORY, ROUTE = "training", "professional", "unit_then_sector"
 
+CHECKED = {step: {f"check:{line.code}": 1 for line in KINDS[KIND].checks[step]} for step in ("review", "verify")}
 HOURS = ("claimed", "computed", "reviewed", "recognised")
 
 canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
@@ -65,7 +67,7 @@ canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 class Life:
     """One claim on its way: what the next row of it needs to know."""
 
-    __slots__ = ("commitment", "head", "id", "number", "state", "version")
+    __slots__ = ("commitment", "filed", "head", "id", "number", "state", "version")
 
     def __init__(self, claim_id: int, number: int) -> None:
         self.id = claim_id
@@ -87,28 +89,29 @@ class Life:
             *(self.id, KIND, FIELDS["title"], who.person_id, unit_of(self.number), department_of(self.number)),
             *(district_of(self.number), ROUTE, NOTICE_DAYS, "draft", 1, self.head),
             *(json.dumps(FIELDS, ensure_ascii=False), pinned, CATEGORY, YEAR, FIELDS["started_on"]),
-            *(FIELDS["ended_on"], UNITS_OF_HOURS, UNITS_OF_HOURS, who.person_id, 0, at, at),
+            *(FIELDS["ended_on"], UNITS_OF_HOURS, UNITS_OF_HOURS, who.person_id, self.id, 0, at, at),
         )
         kept = (FILE.name, FILE.media_type, FILE.size, FILE.sha256, FILE.original_sha256, FILE.blob)
         return claim, (self.id, 1, "content", body, salt, pinned), (self.id, "certificate", *kept, 1), event
 
     def submit(self, at: str, request_id: str) -> tuple[Values, ...]:
         """Claim, event."""
-        desk = unit_of(self.number)
+        desk, self.filed = unit_of(self.number), at[:10]
         event = self._decided("submit", "submitted", at, claimant(self.number), None, request_id, desk, 2)
         return self._moved("draft", at, desk, at[:10], at, RULE_VERSION), event
 
     def review(self, at: str, request_id: str) -> tuple[Values, ...]:
         """Claim, event."""
         who, desk = reviewer(self.number), department_of(self.number)
-        event = self._decided("review", "unit_reviewed", at, who, who.scopes[0], request_id, desk, 3)
+        event = self._decided("review", "unit_reviewed", at, who, who.scopes[0], request_id, desk, 3, CHECKED["review"])
         return self._moved("submitted", at, desk, UNITS_OF_HOURS, who.person_id), event
 
     def verify(self, at: str, request_id: str) -> tuple[Values, ...]:
         """Claim, event."""
         who, desk = verifier(self.number), department_of(self.number)
-        event = self._decided("verify", "sector_verified", at, who, who.scopes[0], request_id, desk, 4)
         due = (date.fromisoformat(at[:10]) + timedelta(days=NOTICE_DAYS)).isoformat()
+        more = CHECKED["verify"] | {"due": due}
+        event = self._decided("verify", "sector_verified", at, who, who.scopes[0], request_id, desk, 4, more)
         return self._moved("unit_reviewed", at, UNITS_OF_HOURS, who.person_id, due), event
 
     def credit(self, at: str, request_id: str) -> tuple[Values, ...]:
@@ -128,9 +131,18 @@ class Life:
         return (self.state, self.version, self.head, at, *rest, self.id, was, self.version - 1)
 
     def _decided(
-        self, step: str, to: str, at: str, who: Any, org: str | None, request_id: str, desk: str | None, figures: int
+        self,
+        step: str,
+        to: str,
+        at: str,
+        who: Any,
+        org: str | None,
+        request_id: str,
+        desk: str | None,
+        figures: int,
+        more: dict[str, Any] | None = None,
     ) -> Values:
-        extra = {"rules": RULE_VERSION} | ({"desk": desk} if desk else {})
+        extra = {"rules": RULE_VERSION, "filed": self.filed} | ({"desk": desk} if desk else {}) | (more or {})
         return self._event(step, to, at, who, org, request_id, {"seen": self.commitment}, extra, figures)
 
     def _event(
@@ -151,6 +163,7 @@ class Life:
         stream, role = f"claim:{self.id}", who.role if who else "system"
         number = self.number
         extra = {"category": CATEGORY, "kind": KIND, "route": ROUTE, "year": YEAR, "unit": unit_of(number)} | more
+        extra |= {"notice": NOTICE_DAYS, "appeals": 0, "family": self.id}
         extra |= {"department": department_of(number), "district": district_of(number)}
         hours = dict.fromkeys(HOURS[:figures], UNITS_OF_HOURS)
         said: dict[str, Any] = {

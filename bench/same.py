@@ -67,5 +67,6 @@ def _plain(row: dict[str, Any], claim_id: str) -> dict[str, Any]:
     if "action" in row:
         row["body"] = json.loads(row["body"])
         row["body"] = {name: value for name, value in row["body"].items() if name not in RANDOM}
+        row["body"]["extra"]["family"] = "N"
     text = {name: str(value).replace(f"claim:{claim_id}", "claim:N") for name, value in row.items()}
     return {name: "N" if value == claim_id else value for name, value in text.items() if name not in RANDOM}

@@ -43,6 +43,7 @@ class Act:
     change: Change = field(default_factory=Change)
     claims: dict[int, SimpleNamespace] = field(default_factory=dict)
     siblings: dict[str, list[SimpleNamespace]] = field(default_factory=dict)
+    families: dict[int, int] = field(default_factory=dict)
     evidence: dict[int, list[SimpleNamespace]] = field(default_factory=dict)
     _holders: dict[tuple[str, str], set[str]] | None = None
     _touched: dict[int, SimpleNamespace] = field(default_factory=dict)
@@ -72,6 +73,7 @@ class Act:
         reason: str | None = None,
         note: str | None = None,
         document: str | None = None,
+        checks: Iterable[str] = (),
         content: Mapping[str, Any] | None = None,
     ) -> None:
         """Take `step` with the claim: its state, its version, its event, and what the event commits to."""
@@ -101,7 +103,7 @@ class Act:
             seen=seen,
             content=pinned,
             note=self._keep(claim, "note", words) if words else None,
-            extra=event.of_claim(claim),
+            extra=event.of_claim(claim) | {f"check:{code}": 1 for code in checks},
             nonce=chain.fresh_nonce(),
         )
         claim.head = chained(self.change, body, claim.head)

@@ -9,7 +9,7 @@ nobody is left are passed on in the same transaction.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -17,22 +17,19 @@ from sqlalchemy import insert, select, update
 
 from ce_workflow.acts.enrol import may_appoint
 from ce_workflow.acts.log_in import fresh_token
-from ce_workflow.acts.perform import Item, perform
+from ce_workflow.acts.pass_on import pass_on
 from ce_workflow.acts.record import Codes, record
 from ce_workflow.errors import Finding, NotFound, RulesBroken
 from ce_workflow.people.actor import SYSTEM, Actor
 from ce_workflow.people.roles import GRANTED, LABELS, SCOPE_KIND, clash
-from ce_workflow.states.names import WAITING
 from ce_workflow.store import sessions
 from ce_workflow.store.database import db
 from ce_workflow.store.people import held, organisation, roles_of_person, user_named
-from ce_workflow.store.tables import Claim, Grant, Person, Session, User
+from ce_workflow.store.tables import Grant, Person, Session, User
 from ce_workflow.trail.event import ENDED, GIVEN, of_grant
 from ce_workflow.words import N_, Text
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
-A_TIME = 200
-"""Claims that are looked at together when a desk has lost its people."""
 
 
 def add_user(username: str, password_hash: str, person_id: str, actor: Actor, *, at: datetime, request_id: str) -> int:
@@ -137,27 +134,13 @@ def _end(grants: Sequence[SimpleNamespace], actor: Actor, *, at: datetime, reque
         _end_sessions(row.user_id, row.role, at)
         codes = of_grant(SimpleNamespace(**vars(row) | {"valid_to": ends}))
         _say(row.person_id, ENDED, codes, actor, at=at, request_id=request_id)
-    _pass_on({row.scope for row in grants if row.scope}, at=at, request_id=request_id)
+    pass_on({row.scope for row in grants if row.scope}, SYSTEM, at=at, request_id=request_id)
 
 
 def _end_sessions(user_id: int, role: str | None, at: datetime) -> None:
     """End the log-ins of the account, or those in one role."""
     asked = update(Session).where(Session.user_id == user_id, Session.ended_at.is_(None)).values(ended_at=at)
     db.session.execute(asked if role is None else asked.where(Session.role == role))
-
-
-def _pass_on(desks: Collection[str], *, at: datetime, request_id: str) -> None:
-    """What waits at these desks and finds nobody there any more goes on; the rest stays where it is."""
-    c = Claim.__table__.c
-    last = 0
-    while desks:
-        waits = (c.desk.in_(sorted(desks)), c.state.in_(WAITING), c.credit_due_on.is_(None), c.id > last)
-        rows = db.session.execute(select(c.id, c.version).where(*waits).order_by(c.id).limit(A_TIME)).all()
-        if not rows:
-            return
-        items: list[Item] = [(row.id, row.version, {}) for row in rows]
-        perform("reroute", items, SYSTEM, at=at, request_id=request_id)
-        last = rows[-1].id
 
 
 def _against_scope(role: str, scope: str) -> list[Finding]:

@@ -108,11 +108,11 @@ def _pass(act: Act, claim: SimpleNamespace, step: str, said: dict[str, Any]) -> 
     if last and claim.notice_days:
         claim.credit_due_on = act.today + timedelta(days=claim.notice_days)
     if last:
-        act.move(claim, step, reason=said["reason"], note=said["note"])
+        act.move(claim, step, reason=said["reason"], note=said["note"], checks=said["checks"])
         if not claim.notice_days:
             _credit(act, claim)
     else:
-        place(act, claim, step, note=said["note"], reason=said["reason"])
+        place(act, claim, step, note=said["note"], reason=said["reason"], checks=said["checks"])
 
 
 def _decline(act: Act, claim: SimpleNamespace, step: str, said: dict[str, Any]) -> None:

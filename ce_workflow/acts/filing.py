@@ -47,7 +47,8 @@ def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: d
     if act.actor.role == CLAIMANT and person.id != act.actor.person_id:
         raise RoleNeeded
     corrects = given.get("corrects")
-    if corrects is not None and facts.person_of_revoked(corrects) != person.id:
+    first = facts.revoked(corrects) if corrects is not None else None
+    if corrects is not None and (first is None or first.person_id != person.id):
         raise NotFound
     typed = _read(kind, given, [])
     claim = SimpleNamespace(**BLANK)
@@ -55,7 +56,8 @@ def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: d
     claim.filed_by, claim.created_at, claim.head, claim.commitment = act.actor.person_id, act.at, "", ""
     if act.actor.role != CLAIMANT:
         claim.filed_by_org = act.actor.scopes[0]
-    claim.corrects, claim.appeals, claim.deeds = corrects, 0, []
+    claim.corrects, claim.family = corrects, first.family if first else claim_id
+    claim.appeals, claim.deeds = 0, []
     _employ(claim, person)
     _fill(claim, kind, typed)
     act.begin(claim)

@@ -13,7 +13,11 @@ from ce_workflow.kinds import KINDS
 from ce_workflow.ledger.units import to_hours
 from ce_workflow.people.duties import FILING
 from ce_workflow.rules.facts import Facts, Sibling
+from ce_workflow.states.names import LIVE
 from ce_workflow.store import facts
+
+ONE_OF_FAMILY = ("submit", "appeal")
+"""Steps by which a claim comes to life, while another of its family may live already."""
 
 
 def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
@@ -28,7 +32,7 @@ def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
         year=claim.the_year,
         pieces=getattr(claim, "pieces", frozenset()),
         same_achievement=siblings_of(act, claim),
-        live_in_family=facts.live_in_family(claim.id) if act.step == "appeal" or claim.corrects else None,
+        live_in_family=_live_in_family(act, claim),
         themes=facts.themes().get(claim.year, frozenset()) if public else frozenset(),
         platforms=facts.platforms() if public else {},
         rank=claim.rank,
@@ -43,6 +47,15 @@ def _credited_year(act: Act, claim: SimpleNamespace) -> int | None:
     """The year in which hours of the claim were credited before they were revoked, where filing anew may ask."""
     revoked = act.step in ("edit", "submit") and any(deed.action == "revoke" for deed in claim.deeds)
     return facts.credited_year(claim.id) if revoked else None
+
+
+def _live_in_family(act: Act, claim: SimpleNamespace) -> int | None:
+    """Another live claim of those that correct each other, be it that an earlier item of this call made it live."""
+    if act.step not in ONE_OF_FAMILY or (act.step == "submit" and not claim.corrects):
+        return None
+    here = (c.id for c in act.claims.values() if c.family == claim.family and c.state in LIVE)
+    found = act.families.get(claim.family) or next(here, None)
+    return None if found == claim.id else found
 
 
 def siblings_of(act: Act, claim: SimpleNamespace) -> tuple[Sibling, ...]:

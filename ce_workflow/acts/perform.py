@@ -18,6 +18,7 @@ from typing import Any
 from ce_workflow.acts import decisions, filing
 from ce_workflow.acts.act import Act
 from ce_workflow.acts.allowed import step_of
+from ce_workflow.acts.known import ONE_OF_FAMILY
 from ce_workflow.clock import day_of
 from ce_workflow.errors import NotFound, Refusal, RoleNeeded, Stale, Unseen
 from ce_workflow.people.actor import Actor
@@ -89,10 +90,12 @@ def perform(
 def _create(act: Act, items: Sequence[Item]) -> list[Outcome]:
     persons = {given.get("person") or act.actor.person_id or "" for _, _, given in items}
     scopes, people, new_ids = facts.beginning(persons, len(items), act.actor, act.at)
-    act.actor = _acting_for(act.actor, scopes or (), act.actor.scopes[:1])
-    ids = iter(new_ids)
+    ids, who = iter(new_ids), act.actor
     outcomes = []
     for _, _, given in items:
+        person = people.get(given.get("person") or who.person_id or "")
+        employers = (person.now_unit, person.now_department) if person else ()
+        act.actor = _acting_for(who, scopes or (), (*employers, *who.scopes[:1]))
         try:
             if scopes is None or act.actor.role not in _roles_of("create"):
                 raise RoleNeeded
@@ -112,6 +115,9 @@ def _read(act: Act, ids: list[int]) -> None:
     keys = {c.achievement_key for c in act.claims.values() if c.achievement_key}
     if act.step in ("submit", "edit", "appeal") and keys:
         act.siblings = facts.siblings(keys)
+    families = [c.family for c in act.claims.values() if act.step == "appeal" or c.corrects]
+    if act.step in ONE_OF_FAMILY and families:
+        act.families = facts.live_in_families(families)
     if act.step in ("edit", "appeal"):
         act.evidence = facts.evidence_of(act.claims)
 

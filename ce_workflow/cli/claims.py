@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -12,10 +14,11 @@ from flask.cli import AppGroup
 
 from ce_workflow import clock
 from ce_workflow.acts.doorway import take
+from ce_workflow.acts.pass_on import pass_on, waiting_desks
 from ce_workflow.acts.perform import Item
 from ce_workflow.acts.sweep import sweep
 from ce_workflow.cli.claim_file import Filing, load_claims
-from ce_workflow.cli.frame import acting_as, by_operator, command, complain, request_id, sentence
+from ce_workflow.cli.frame import acting_as, by_operator, command, complain, enact, request_id, sentence
 from ce_workflow.cli.say import say
 from ce_workflow.people.roles import GRANTED
 from ce_workflow.rules.decision import REASONS
@@ -77,6 +80,20 @@ def load(file: Path, evidence: Path, username: str, *, submit: bool) -> None:
         line = json.dumps(answer, ensure_ascii=False)
         click.echo(line.encode(errors="backslashreplace").decode())  # half of a pair is written as JSON escapes it
         sys.stdout.flush()
+
+
+@commands.command("pass-on")
+@command
+def pass_on_claims() -> None:
+    """Pass on the claims that wait where nobody is left who may decide them."""
+    passed = 0
+    for desk in waiting_desks():  # one transaction a desk, so that none is long
+        passed += enact("reroute", partial(_pass_on, desk), by_operator())
+    click.echo(say(Text(N_("%(passed)s claims passed on"), passed=passed)))
+
+
+def _pass_on(desk: str, told: dict[str, Any]) -> int:
+    return pass_on([desk], **told)
 
 
 @commands.command("sweep-evidence")

@@ -39,6 +39,11 @@ def covers(actor: Actor, claim: Reached) -> bool:
     return reach is not None and reach(actor, claim)
 
 
+def filed_by(claim: Reached, actor: Actor) -> bool:
+    """Is it the actor's own claim, or one that their organisation filed?"""
+    return _own(actor, claim) if actor.role == roles.CLAIMANT else _filed(actor, claim)
+
+
 def _own(actor: Actor, claim: Reached) -> bool:
     return actor.person_id is not None and claim.person_id == actor.person_id
 

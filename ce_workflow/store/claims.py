@@ -86,9 +86,21 @@ def evidence(claim_id: int) -> Sequence[Evidence]:
     return db.session.scalars(asked.order_by(Evidence.id)).all()
 
 
-def evidence_file(claim_id: int, evidence_id: int) -> Evidence | None:
-    """A file that the claim shows or once showed; None where it is another claim's."""
-    return db.session.scalar(select(Evidence).where(Evidence.id == evidence_id, Evidence.claim_id == claim_id))
+def evidence_file(claim_id: int, evidence_id: int, *, filer: bool) -> Evidence | None:
+    """A file that the claim shows, or showed when it was submitted or appealed; None where it is another claim's.
+
+    What was dropped before anybody was to decide on it is there for a `filer` alone.
+    """
+    asked = select(Evidence).where(Evidence.id == evidence_id, Evidence.claim_id == claim_id)
+    if not filer:
+        sent = select(Event.id).where(
+            Event.stream == claim_stream(claim_id),
+            Event.action.in_(("submit", "appeal")),
+            Event.seq >= Evidence.added_version,
+            Event.seq < Evidence.dropped_version,
+        )
+        asked = asked.where(Evidence.dropped_version.is_(None) | sent.exists())
+    return db.session.scalar(asked)
 
 
 def events(claim_id: int) -> Sequence[Any]:

@@ -13,10 +13,10 @@ from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from ce_workflow.clock import stamp
-from ce_workflow.states.names import LIVE, REVOKED
+from ce_workflow.states.names import REVOKED
 from ce_workflow.store import questions
 from ce_workflow.store.database import connection, db
 from ce_workflow.store.questions import YEAR_COLUMNS
@@ -143,26 +143,16 @@ def siblings(keys: Iterable[str]) -> dict[str, list[SimpleNamespace]]:
     return found
 
 
-def person_of_revoked(claim_id: int) -> str | None:
-    """Whose claim it is, if its recognition was revoked; only such a claim can be corrected by a new one."""
-    return db.session.scalar(select(C.person_id).where(C.id == claim_id, C.state == REVOKED))
+def revoked(claim_id: int) -> SimpleNamespace | None:
+    """`person_id` and `family` of the claim if its recognition was revoked; only such a claim can be corrected."""
+    row = db.session.execute(select(C.person_id, C.family).where(C.id == claim_id, C.state == REVOKED)).first()
+    return SimpleNamespace(**row._mapping) if row else None
 
 
-_FAMILY = text(
-    "WITH RECURSIVE up(id, corrects) AS ("
-    " SELECT id, corrects FROM ce_claim WHERE id = :id"
-    " UNION SELECT c.id, c.corrects FROM ce_claim c JOIN up ON c.id = up.corrects"
-    "), family(id) AS ("
-    " SELECT id FROM up UNION SELECT c.id FROM ce_claim c JOIN family ON c.corrects = family.id"
-    ") SELECT min(c.id) FROM ce_claim c JOIN family ON c.id = family.id"
-    f" WHERE c.id <> :id AND c.state IN ({','.join(map(repr, LIVE))})"
-)
-
-
-def live_in_family(claim_id: int) -> int | None:
-    """A live claim among those that this one corrects, or that correct it, however far; None where none lives."""
-    found: int | None = db.session.scalar(_FAMILY, {"id": claim_id})
-    return found
+def live_in_families(families: Iterable[int]) -> dict[int, int]:
+    """Family -> its live claim, where it has one."""
+    asked = select(C.family, C.id).where(C.family.in_(sorted(set(families))), questions.LIVE_STATES)
+    return {row.family: row.id for row in db.session.execute(asked)}
 
 
 def credited_year(claim_id: int) -> int | None:

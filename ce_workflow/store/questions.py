@@ -142,8 +142,10 @@ LOCK = Prepared(select(C.id).where(Among(C.id, "ids")).order_by(C.id).with_for_u
 GRANTED = Prepared(select(_GRANTED))
 HOLDERS = Prepared(select(G.role, G.scope, G.person_id).where(Among(G.scope, "scopes"), held(_AT)))
 
-_LIVE = text("state IN (" + ",".join(f"'{name}'" for name in LIVE) + ")")  # spelt as in the partial index
-SIBLINGS = Prepared(select(C.id, C.person_id, C.rank, C.achievement_key).where(Among(C.achievement_key, "keys"), _LIVE))
+LIVE_STATES = text("state IN (" + ",".join(f"'{name}'" for name in LIVE) + ")")  # spelt as in the partial index
+SIBLINGS = Prepared(
+    select(C.id, C.person_id, C.rank, C.achievement_key).where(Among(C.achievement_key, "keys"), LIVE_STATES)
+)
 EVIDENCE = Prepared(
     select(D.id, D.claim_id, D.piece, D.name, D.media_type, D.size, D.sha256, D.original_sha256)
     .where(Among(D.claim_id, "ids"), D.dropped_version.is_(None))

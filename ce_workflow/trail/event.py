@@ -37,6 +37,7 @@ OF_CLAIM = {
     "filed": "filed_on",
     "appeals": "appeals",
     "corrects": "corrects",
+    "family": "family",
     "warnings": "warnings",
 }
 """What every event of a claim says of it beside state and hours -> the column that says it too."""

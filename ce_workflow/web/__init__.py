@@ -23,6 +23,7 @@ from ce_workflow.web import (
     people,
     providers,
     refused,
+    reveal,
     say,
     steps,
     trail,
@@ -30,7 +31,23 @@ from ce_workflow.web import (
 )
 
 FRAME = (say, language, visit, navigation, headers, gate, refused)
-ROOMS = (log_in, home, claims, filing, steps, evidence, desk, ledger, guide, providers, people, password, trail, health)
+ROOMS = (
+    log_in,
+    home,
+    claims,
+    filing,
+    reveal,
+    steps,
+    evidence,
+    desk,
+    ledger,
+    guide,
+    providers,
+    people,
+    password,
+    trail,
+    health,
+)
 
 
 def open_doors(app: Flask) -> None:

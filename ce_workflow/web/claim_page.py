@@ -7,7 +7,7 @@ form with what was typed, or, where the step has gone by, the bare words.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,7 @@ from ce_workflow.states.names import (
 from ce_workflow.store import claims, names
 from ce_workflow.web.frame import refuse
 from ce_workflow.web.inputs import anchored
-from ce_workflow.web.shown import answers, person_name
+from ce_workflow.web.shown import answers, file_name, is_masked, person_name
 from ce_workflow.web.step_forms import StepForm, step_form
 from ce_workflow.web.timeline import Entry, entries, reason_of
 from ce_workflow.words import N_, Text
@@ -78,7 +78,7 @@ class ClaimPage:
     unit: str
     whereabouts: list[Text]
     answers: list[tuple[str, str]]
-    evidence: list[tuple[Piece, list[Any]]]
+    evidence: list[tuple[Piece, list[tuple[Any, str]]]]
     figures: list[Figure]
     warnings: list[Finding]
     preview: list[Finding]
@@ -87,6 +87,7 @@ class ClaimPage:
     closed: list[Text]
     timeline: list[Entry]
     last_word: Entry | None
+    masked: bool = False
     may_correct: bool = False
     corrected_by_document: str | None = None
     refusal: Refusal | None = None
@@ -107,24 +108,26 @@ def in_reach(claim_id: int, actor: Actor) -> Any:
     return claim
 
 
-def page_of(claim: Any, actor: Actor, at: datetime) -> ClaimPage:
-    """The page of a claim that the actor reaches."""
+def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -> ClaimPage:
+    """The page of a claim that the actor reaches; `revealed` to an auditor who said what for."""
     kind = KINDS[claim.kind]
     events = claims.events(claim.id)
     open_to_me = options(claim.id, actor, at)
     may = [option.step.name for option in open_to_me if option.refusal is None]
     organisations = names.organisations([claim.desk, claim.unit, claim.filed_by_org])
     unit = organisations.get(claim.unit or "")
-    told = entries(events, actor)
+    told = entries(events, actor, revealed=revealed)
     return ClaimPage(
         claim=claim,
         kind=kind,
         state=label(claim.state, claim.route),
-        person=person_name(names.person(claim.person_id), actor),
+        person=person_name(names.person(claim.person_id), actor, revealed=revealed),
         unit=unit.name if unit else "",
         whereabouts=_whereabouts(claim, organisations),
         answers=answers(kind, load(kind, json.loads(claim.fields))),
-        evidence=_by_piece(kind, claims.evidence(claim.id)),
+        evidence=_by_piece(
+            kind, claims.evidence(claim.id), lambda f, p: file_name(f, p.label, actor, revealed=revealed)
+        ),
         figures=_figures(claim, events),
         warnings=[Finding.unpack(kept) for kept in json.loads(claim.warnings or "[]")],
         preview=against_submission(claim.id, actor, at) if "submit" in may else [],
@@ -133,6 +136,7 @@ def page_of(claim: Any, actor: Actor, at: datetime) -> ClaimPage:
         closed=_closed(open_to_me),
         timeline=told,
         last_word=told[-1] if claim.state in (RETURNED, REJECTED, REVOKED) and told[-1].step in DECIDING else None,
+        masked=is_masked(actor, revealed=revealed),
         may_correct=_may_correct(claim, actor),
         corrected_by_document=_document(claim.corrects),
     )
@@ -177,8 +181,13 @@ def _appeal(claim: Any) -> list[Text]:
     return [Text(N_("The claimant may appeal until %(until)s."), until=last_day(day_of(claim.moved_at)))]
 
 
-def _by_piece(kind: Kind, files: Sequence[Any]) -> list[tuple[Piece, list[Any]]]:
-    return [(piece, [file for file in files if file.piece == piece.name]) for piece in kind.evidence]
+def _by_piece(
+    kind: Kind, files: Sequence[Any], called: Callable[[Any, Piece], str]
+) -> list[tuple[Piece, list[tuple[Any, str]]]]:
+    """The files of each piece that the kind asks for, and what each is called."""
+    return [
+        (piece, [(file, called(file, piece)) for file in files if file.piece == piece.name]) for piece in kind.evidence
+    ]
 
 
 def _figures(claim: Any, events: Sequence[Any]) -> list[Figure]:

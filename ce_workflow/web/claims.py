@@ -17,7 +17,7 @@ from ce_workflow.store import claims
 from ce_workflow.web.claim_page import in_reach, page_of
 from ce_workflow.web.cursors import LARGEST, before
 from ce_workflow.web.frame import current_actor, roles
-from ce_workflow.web.shown import person_name, size
+from ce_workflow.web.shown import REVEAL_PURPOSES, person_name, size
 
 
 def refuse_impossible(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -29,6 +29,7 @@ def refuse_impossible(_endpoint: str | None, values: dict[str, Any] | None) -> N
 bp = Blueprint("claims", __name__, url_prefix="/claims")
 bp.url_value_preprocessor(refuse_impossible)
 bp.add_app_template_filter(size, "size")
+bp.add_app_template_global(lambda: REVEAL_PURPOSES, "reveal_purposes")
 
 
 @bp.get("/")

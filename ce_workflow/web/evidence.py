@@ -9,19 +9,16 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, request
 
-from ce_workflow import clock
-from ce_workflow.acts.doorway import enter
-from ce_workflow.acts.record import Codes, record_security
 from ce_workflow.errors import NotFound
-from ce_workflow.people.reach import READERS
+from ce_workflow.people.reach import READERS, filed_by
 from ce_workflow.people.roles import AUDITOR
 from ce_workflow.store import claims
 from ce_workflow.store.evidence import content_disposition
 from ce_workflow.web.claims import refuse_impossible
-from ce_workflow.web.frame import current_actor, refuse, request_id, roles
+from ce_workflow.web.frame import current_actor, refuse, roles
+from ce_workflow.web.reveal import record_reveal
 
-POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
-"""`unsafe-inline` is for the page that a browser itself puts around a picture."""
+POLICY = "default-src 'none'; img-src 'self'; sandbox; frame-ancestors 'none'"
 
 bp = Blueprint("evidence", __name__, url_prefix="/claims")
 bp.url_value_preprocessor(refuse_impossible)
@@ -32,12 +29,13 @@ bp.url_value_preprocessor(refuse_impossible)
 def show(claim_id: int, evidence_id: int) -> Response:
     """A file as a download, or with `?inline` as something to look at. Never a part of it."""
     actor = current_actor()
-    file = claims.evidence_file(claim_id, evidence_id) if claims.get(claim_id, actor) is not None else None
+    claim = claims.get(claim_id, actor)
+    file = claims.evidence_file(claim_id, evidence_id, filer=filed_by(claim, actor)) if claim is not None else None
     if file is None:
         refuse("evidence", NotFound())
     name, media_type, blob = file.name, file.media_type, file.blob
     if actor.role == AUDITOR:
-        _record_reveal(claim_id, evidence_id)
+        record_reveal({"claim": claim_id, "evidence": evidence_id})
     content = current_app.extensions["ce"].blobs.get(blob)
     answer = Response(content, mimetype=media_type)
     answer.headers["Content-Disposition"] = content_disposition(name, inline="inline" in request.args)
@@ -46,9 +44,3 @@ def show(claim_id: int, evidence_id: int) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Accept-Ranges"] = "none"
     return answer
-
-
-def _record_reveal(claim_id: int, evidence_id: int) -> None:
-    actor, at, this = current_actor(), clock.now(), request_id()
-    looked: list[tuple[str, Codes]] = [("reveal", {"claim": claim_id, "evidence": evidence_id})]
-    enter("reveal", lambda: record_security(looked, actor, at=at, request_id=this), actor, at=at, request_id=this)

@@ -13,10 +13,30 @@ from ce_workflow.store.evidence.limits import in_megabytes
 from ce_workflow.web.say import say, value
 from ce_workflow.words import N_
 
+REVEAL_PURPOSES = {
+    "inspection": N_("Inspection"),
+    "complaint": N_("A complaint or report"),
+    "appeal": N_("A dispute about this claim"),
+    "security": N_("A security incident"),
+}
+"""What an auditor may need personal data for."""
 
-def person_name(name: str, reader: Actor) -> str:
-    """The name; an auditor sees it masked, since a reveal is an act of its own."""
-    return masked_name(name) if name and reader.role == roles.AUDITOR else name
+
+def person_name(name: str, reader: Actor, *, revealed: bool = False) -> str:
+    """The name; an auditor sees it masked, unless it is `revealed`, which is recorded (`web.reveal`)."""
+    return masked_name(name) if name and is_masked(reader, revealed=revealed) else name
+
+
+def is_masked(reader: Actor, *, revealed: bool) -> bool:
+    """Are names, and what people wrote or called their files, kept from this reader?"""
+    return reader.role == roles.AUDITOR and not revealed
+
+
+def file_name(file: Any, label: str, reader: Actor, *, revealed: bool) -> str:
+    """What a file is called: by its sender, or for who may not see that, by the piece of evidence it is."""
+    if is_masked(reader, revealed=revealed):
+        return f"{say(label)}.{file.media_type.partition('/')[2]}"
+    return str(file.name)
 
 
 def size(octets: int) -> str:

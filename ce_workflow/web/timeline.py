@@ -19,7 +19,7 @@ from ce_workflow.rules.decision import REASONS
 from ce_workflow.states.names import label
 from ce_workflow.states.steps import SAYS
 from ce_workflow.store import names
-from ce_workflow.web.shown import person_name
+from ce_workflow.web.shown import is_masked, person_name
 from ce_workflow.words import N_, Text
 
 REASON_LABELS = {choice.code: choice.label for choice in REASONS}
@@ -45,14 +45,16 @@ class Entry:
     note: str | None = None
     document: str | None = None
     erased: bool = False
+    hidden: bool = False
 
 
-def entries(rows: Sequence[Any], reader: Actor) -> list[Entry]:
+def entries(rows: Sequence[Any], reader: Actor, *, revealed: bool = False) -> list[Entry]:
     """The events of a claim (`store.claims.events`), oldest first, as this reader may see them."""
     bodies = [json.loads(row.Event.body) for row in rows]
     desks = [body.get("extra", {}).get("desk") for body in bodies]
     organisations = names.organisations([*desks, *(row.Event.actor_org for row in rows)])
-    return [_entry(row, body, organisations, reader) for row, body in zip(rows, bodies, strict=True)]
+    told = (_entry(row, body, organisations, reader, revealed=revealed) for row, body in zip(rows, bodies, strict=True))
+    return list(told)
 
 
 def reason_of(rows: Sequence[Any], step: str) -> Text | None:
@@ -63,28 +65,30 @@ def reason_of(rows: Sequence[Any], step: str) -> Text | None:
     return None
 
 
-def _entry(row: Any, body: dict[str, Any], organisations: dict[str, Any], reader: Actor) -> Entry:
+def _entry(row: Any, body: dict[str, Any], organisations: dict[str, Any], reader: Actor, *, revealed: bool) -> Entry:
     happened, kept = row.Event, json.loads(row.note) if row.note else {}
     extra = body.get("extra", {})
+    masked = is_masked(reader, revealed=revealed)
     return Entry(
         at=happened.at,
-        who=_who(row, organisations, reader),
+        who=_who(row, organisations, reader, revealed=revealed),
         did=_did(happened.action, extra, organisations),
         state=label(happened.to_state, extra.get("route")) if happened.to_state != happened.from_state else None,
         step=happened.action,
         details=_details(body, reader),
-        note=kept.get("note"),
-        document=kept.get("document"),
+        note=None if masked else kept.get("note"),
+        document=None if masked else kept.get("document"),
         erased="note" in body and not row.note,
+        hidden=masked and bool(row.note),
     )
 
 
-def _who(row: Any, organisations: dict[str, Any], reader: Actor) -> Text:
+def _who(row: Any, organisations: dict[str, Any], reader: Actor, *, revealed: bool) -> Text:
     role = row.Event.actor_role
     words = Text(roles.LABELS[role])
     if role == roles.SYSTEM:
         return words
-    params = {"role": words, "name": person_name(row.person_name or "", reader)}
+    params = {"role": words, "name": person_name(row.person_name or "", reader, revealed=revealed)}
     office = organisations.get(row.Event.actor_org or "")
     if office is None or role == roles.CLAIMANT:
         return Text(N_("%(role)s %(name)s"), **params)

@@ -171,7 +171,7 @@ def test_a_role_ends_once(take: Take) -> None:
 def test_claims_go_on_when_nobody_is_left_at_their_desk(
     inside: Flask, take: Take, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(appoint, "A_TIME", 2)
+    monkeypatch.setattr("ce_workflow.acts.pass_on.A_TIME", 2)
     waiting = [cast.make_claim(inside, "patent") for _ in range(5)]
     elsewhere = cast.make_claim(inside, by="outsider")
     reviewed = cast.make_claim(inside, "degree", "unit_reviewed")

@@ -60,3 +60,11 @@ def test_a_correction_of_a_correction_belongs_to_the_family(app: Flask) -> None:
     second = correct(app, first)
     assert perform(app, "submit", second).refusal is None
     assert codes(perform(app, "appeal", revoked, {"note": "我有新的证明，请予复核。"})) == ["corrected_already"]
+
+
+def test_a_list_of_corrections_is_decided_like_one_after_the_other(app: Flask) -> None:
+    revoked = make_claim(app, state="revoked")
+    drafts = [correct(app, revoked), correct(app, revoked)]
+    with app.app_context():
+        outcomes = take("submit", [(d, None, {}) for d in drafts], actor(app, "claimant"), at=now(), request_id="test")
+    assert [codes(outcome) for outcome in outcomes] == [[], ["corrected_already"]]

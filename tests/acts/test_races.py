@@ -266,3 +266,21 @@ def test_events_of_one_stream_follow_each_other(city: City) -> None:
     at_once(city, [work] * 3)
     assert len(city.bodies("org:U00001")) == before + 9
     assert_invariants(db.session.connection())
+
+
+def test_t60_of_two_corrections_at_once_one_is_submitted(city: City) -> None:
+    revoked = city.claim("revoked")
+    given = {"kind": "training", "fields": cast.FIELDS["training"], "corrects": revoked}
+    for _ in range(3):
+        drafts = [
+            taking(city, "create", [(None, None, given | {"files": cast.files(city.app, "training")})], "claimant")()[0]
+            for _ in range(4)
+        ]
+        ids = [draft.or_raise().id for draft in drafts]
+        outcomes = at_once(city, [taking(city, "submit", [(draft, None, {})], "claimant") for draft in ids])
+        assert len(winners(outcomes)) == 1
+        lost = {finding.code for found in outcomes for o in found if o.refusal for finding in o.refusal.findings}
+        assert lost == {"corrected_already"}
+        assert_invariants(db.session.connection())
+        (won,) = winners(outcomes)
+        taking(city, "withdraw", [(won.claim_id, None, {})], "claimant")()[0].or_raise()

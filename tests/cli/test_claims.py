@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from ce_workflow import clock
 from ce_workflow.store.database import db
@@ -266,3 +266,20 @@ def test_what_cannot_be_credited_is_named_and_hinders_nothing(app: Flask, monkey
         result = typed(app, "claims", "credit-due")
     assert "credited" in result.stdout
     assert state_of(app, fine) == "credited"
+
+
+# --- desks where nobody is left -------------------------------------------------------
+
+
+def test_claims_at_a_desk_whose_last_role_ran_out_are_passed_on(app: Flask) -> None:
+    claim_id = cast.make_claim(app)
+    assert done(app, "claims", "pass-on").startswith("0 claims passed on")
+    with app.app_context():
+        ended = text("UPDATE ce_grant SET valid_to = valid_from WHERE role = 'reviewer' AND scope = 'U00001'")
+        db.session.connection(execution_options={"ce_write": True}).execute(ended)
+        db.session.commit()
+    assert done(app, "claims", "pass-on").startswith("1 claims passed on")
+    with app.app_context():
+        row = db.session.get_one(Claim, claim_id)
+        assert (row.desk, row.route) == ("chengdu-health", "sector_only")
+    assert done(app, "claims", "pass-on").startswith("0 claims passed on")

@@ -131,6 +131,7 @@ CHANGES = [
     ("submitted", "credit_due_on = '2019-12-31'", "claim"),
     ("submitted", "filed_on = '2019-01-01'", "claim"),
     ("submitted", "appeals = 3", "claim"),
+    ("submitted", "family = id + 99", "claim"),
     ("submitted", "corrects = id", "claim"),
     ("submitted", "warnings = '[]'", "claim"),
     *(("submitted", f"{column} = {MOMENT}", "claim") for column in ("created_at", "moved_at", "submitted_at")),

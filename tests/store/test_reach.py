@@ -105,10 +105,11 @@ def test_no_page_scans_the_claims(app: Flask, name: str) -> None:
 
 def _enlarge() -> None:
     """Thousands of claims without a life of their own: copies of the one that there is, of many organisations."""
-    columns = ", ".join(c.name for c in Claim.__table__.columns if c.name not in {"id", "achievement_key"})
+    columns = ", ".join(c.name for c in Claim.__table__.columns if c.name not in {"id", "achievement_key", "family"})
     connection = db.session.connection()
-    for _ in range(12):
-        connection.exec_driver_sql(f"INSERT INTO ce_claim ({columns}) SELECT {columns} FROM ce_claim")
+    for turn in range(12):
+        family = f"id + {10**6 * 2**turn}"
+        connection.exec_driver_sql(f"INSERT INTO ce_claim ({columns}, family) SELECT {columns}, {family} FROM ce_claim")
     update = sa.text(
         "UPDATE ce_claim SET unit = 'u' || (id % 97), department = 'd' || (id % 97), district = 'x' || (id % 97),"
         " desk = 'u' || (id % 97), person_id = (SELECT max(p.id) FROM ce_person p) WHERE id > 1"

@@ -14,6 +14,7 @@ from tests import corpus
 from tests.cast import keep, make_claim
 from tests.web.appointing import end_role
 from tests.web.books import refusals
+from tests.web.filling import file, take
 from tests.web.step_doorway import ClientAs
 
 pytestmark = pytest.mark.template("cast")
@@ -122,3 +123,31 @@ def test_whoever_has_not_logged_in_is_led_to_the_log_in(app: Flask, visitor: obj
     answer = visitor.get(path_of(app, make_claim(app)))  # type: ignore[attr-defined]
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/login")
+
+
+def test_a_file_that_was_dropped_before_anybody_was_to_decide_is_the_claimants_alone(
+    app: Flask, client_as: ClientAs
+) -> None:
+    claim_id = make_claim(app, state="draft", evidence=[("certificate", keep(app, "错了.pdf", corpus.pdf()))])
+    path = path_of(app, claim_id)
+    claimant = client_as("claimant")
+    proof = {"evidence-certificate": file(name="证书.pdf")}
+    assert claimant.send(f"/claims/{claim_id}/edit", drop=[path.rsplit("/", 1)[1]], **proof).status_code == 303
+    assert take(claimant, claim_id, "submit").status_code == 303
+    assert claimant.get(path).status_code == 200
+    assert client_as("unit").get(path).status_code == 404
+
+
+def test_a_file_that_was_once_submitted_stays_open_to_the_deciders(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app, state="returned")
+    path = path_of(app, claim_id)
+    proof = {"evidence-certificate": file(name="证书.pdf")}
+    client_as("claimant").send(f"/claims/{claim_id}/edit", drop=[path.rsplit("/", 1)[1]], **proof)
+    assert client_as("unit").get(path).status_code == 200
+
+
+def test_no_style_and_no_frame_around_a_file(app: Flask, client_as: ClientAs) -> None:
+    answer = client_as("unit").get(path_of(app, make_claim(app)) + "?inline=1")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.cast import NAMES, id_number
+from tests.web.appointing import appoint
 from tests.web.books import books, claim_row, last_request, refusals
 from tests.web.conftest import page_of
 from tests.web.filling import begin, filled, page_text, take
@@ -92,3 +93,11 @@ def test_another_base_does_not_see_the_claim(app: Flask, client_as: ClientAs) ->
     claim_id = begin(client_as("base"), participant=FIRST)
     for who in ("unit", "sector", "district", "city"):
         assert client_as(who).get(f"/claims/{claim_id}").status_code == 404
+
+
+def test_an_organiser_of_several_organisations_files_for_that_of_the_participant(
+    app: Flask, client_as: ClientAs
+) -> None:
+    appoint(app, "unit-b", "reviewer", "U00001")
+    claim_id = begin(client_as("unit-b", "reviewer"), participant=FIRST)
+    assert claim_row(app, claim_id).filed_by_org == "U00001"

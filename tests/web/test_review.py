@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from ce_workflow.store.database import db
+from ce_workflow.store.tables import Event
 from tests.cast import make_claim, step_with
 from tests.web.books import books, claim_row, refusals
 from tests.web.conftest import page_of
@@ -150,9 +155,22 @@ def test_nobody_decides_without_saying_which_version_they_read(
 ) -> None:
     claim_id = make_claim(app)
     before = books(app)
-    answer = take(client_as("unit"), claim_id, "review", seen_version=version, note="看过了。")
+    reviewer = client_as("unit")
+    answer = take(reviewer, claim_id, "review", seen_version=version, note="看过了。")
     assert answer.status_code == 409
     assert books(app) == before
     again = page_of(answer).form(f"/claims/{claim_id}/review")
     assert again.values()["note"] == ["看过了。"]
-    assert client_as("unit").send_form(again).status_code == 303
+    ticks = [control.value for control in again.controls if control.name == "checks"]
+    assert reviewer.send_form(again, checks=ticks).status_code == 303
+
+
+def test_the_event_says_which_lines_of_the_checklist_were_ticked(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app)
+    take(client_as("unit"), claim_id, "review")
+    with app.app_context():
+        asked = select(Event.body).where(Event.stream == f"claim:{claim_id}", Event.action == "review")
+        extra = json.loads(db.session.scalars(asked).one())["extra"]
+    assert {name for name in extra if name.startswith("check:")} == {
+        "check:original_seen", "check:took_part", "check:related",
+    }  # fmt: skip

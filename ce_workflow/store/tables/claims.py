@@ -32,6 +32,7 @@ def is_number(claim_id: int | None) -> bool:
     return claim_id is not None and 0 < claim_id < 10**10
 
 
+_LIVE = text(_among(LIVE))
 _LIVE_KEY = text(f"achievement_key IS NOT NULL AND {_among(LIVE)}")
 _WAITING = text(f"{_among(WAITING)} AND credit_due_on IS NULL")
 _DUE = text("credit_due_on IS NOT NULL")
@@ -42,6 +43,7 @@ class Claim(Model):
 
     Unit, department, district, route and notice period are those at submission.
     `commitment` is that of the present content, `head` the hash of the last event.
+    `family` is the first claim of those that correct each other, of which one at most is live.
     """
 
     __tablename__ = "ce_claim"
@@ -78,6 +80,7 @@ class Claim(Model):
     filed_by: Mapped[str] = mapped_column(PersonId)
     filed_by_org: Mapped[str | None] = mapped_column(Code)
     corrects: Mapped[int | None] = mapped_column(ForeignKey("ce_claim.id"), index=True)
+    family: Mapped[int] = mapped_column(Key)
     reviewed_by: Mapped[str | None] = mapped_column(PersonId)
     verified_by: Mapped[str | None] = mapped_column(PersonId)
     appeals: Mapped[int] = mapped_column(default=0)
@@ -116,6 +119,7 @@ class Claim(Model):
             postgresql_where=_LIVE_KEY,
             sqlite_where=_LIVE_KEY,
         ),
+        Index("uq_ce_claim_one_of_family", "family", unique=True, postgresql_where=_LIVE, sqlite_where=_LIVE),
         Index("ix_ce_claim_waiting", "desk", "moved_at", "id", postgresql_where=_WAITING, sqlite_where=_WAITING),
         Index("ix_ce_claim_due", "credit_due_on", "id", postgresql_where=_DUE, sqlite_where=_DUE),
         Index("ix_ce_claim_of_person", "person_id", "id"),
