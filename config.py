@@ -113,7 +113,7 @@ SETTINGS = (
     Setting("CE_KEK", key, "", "Wraps the key of each person; made in development, asked for in production"),
     Setting("CE_PEPPER", key, "", "Keys the blind index of identity numbers; made or asked for likewise"),
     Setting("CE_ALLOW_SQLITE", yes, "0", "1 lets production run on SQLite"),
-    Setting("CE_TRUSTED_HOSTS", words, "127.0.0.1, localhost, [::1]", "Host names that the site answers to"),
+    Setting("CE_TRUSTED_HOSTS", words, "127.0.0.1, localhost", "Host names that the site answers to"),
     Setting("CE_TRUSTED_PROXIES", number(0, 9), "0", "Proxies in front that say who asks (X-Forwarded-For, -Proto)"),
     Setting("CE_SMTP_URL", str, "", "Where mail is handed over; none is sent unless told"),
     Setting("CE_ARGON2_TIME", number(1, 64), "3", "Rounds of the password hash"),
@@ -204,7 +204,8 @@ def _for_flask(found: Mapping[str, Any]) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": found["CE_DATABASE_URL"],
         "MAX_CONTENT_LENGTH": MEGABYTE,
         "MAX_FORM_MEMORY_SIZE": MEGABYTE,
-        "UPLOAD_LIMIT": 64 * MEGABYTE,  # what the pages of evidence raise MAX_CONTENT_LENGTH to
+        "UPLOAD_LIMIT": 128
+        * MEGABYTE,  # MAX_CONTENT_LENGTH of pages that take files: more than they accept, to say why
         # A browser takes a cookie named __Host- only over https and for this host alone.
         "SESSION_COOKIE_NAME": "__Host-ce" if production else "ce",
         "SESSION_COOKIE_PATH": "/",

@@ -115,7 +115,7 @@ class Stale(Refusal):
     status = 409
     says = N_(
         "The claim has changed since you opened it: %(who)s did “%(step)s” on %(at)s. "
-        "What you typed is still here; read the claim again before you decide."
+        "Read it as it is now before you go on."
     )
 
 
@@ -126,7 +126,7 @@ class Unseen(Refusal):
     status = 409
     says = N_(
         "Nothing was decided: the form does not say which version of the claim you read. "
-        "What you typed is still here; read the claim as it is now, then decide."
+        "Read it as it is now, then decide."
     )
 
 

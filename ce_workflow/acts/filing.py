@@ -38,7 +38,8 @@ BLANK = dict.fromkeys(column.name for column in Claim.__table__.columns)
 def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: dict[str, Any]) -> SimpleNamespace:
     """A draft of `given["kind"]`: `fields` as typed, `files` as (piece, kept file) pairs, `person` if on behalf.
 
-    `corrects` names a claim of the same person whose recognition was revoked.
+    `corrects` names a claim of the same person whose recognition was revoked; `form_key` the
+    form that it came by, which makes one claim however often it is sent.
     """
     kind = KINDS.get(given.get("kind", ""))
     person = people.get(given.get("person") or act.actor.person_id or "")
@@ -54,6 +55,7 @@ def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: d
     claim = SimpleNamespace(**BLANK)
     claim.id, claim.kind, claim.person_id, claim.version = claim_id, kind.code, person.id, 0
     claim.filed_by, claim.created_at, claim.head, claim.commitment = act.actor.person_id, act.at, "", ""
+    claim.form_key = given.get("form_key") or None
     if act.actor.role != CLAIMANT:
         claim.filed_by_org = act.actor.scopes[0]
     claim.corrects, claim.family = corrects, first.family if first else claim_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,6 +16,23 @@ from ce_workflow.words import N_, Text
 
 LEAST_CHARACTERS = 10
 MOST_BYTES = 200
+MOST_LOOKED_AT = 72
+LEAST_GUESSES = 10**8
+"""Fewer are within reach of somebody who got hold of the hashes; at the log-in each guess takes seconds besides."""
+
+OUR_WORDS = (
+    "chengdu",
+    "sichuan",
+    "chengdu-2019-demo",
+    "成都",
+    "四川",
+    "继续教育",
+    "学时",
+    "jixujiaoyu",
+    "password",
+    "admin",
+)
+"""What everybody here would try first; the password of the demo among it."""
 
 
 class Cost(NamedTuple):
@@ -63,7 +81,18 @@ def weaknesses(password: str, username: str) -> list[Finding]:
         found.append(Finding("password_unreadable", text, field="password"))
     if spelt.casefold() == _spelt(username).casefold():
         found.append(Finding("password_is_username", Text(N_("The password is the user name.")), field="password"))
+    if not found and _guesses(spelt, username) < LEAST_GUESSES:
+        text = Text(N_("This password is easy to guess. A few words that belong together only for you are better."))
+        found.append(Finding("password_guessable", text, field="password"))
     return found
+
+
+def _guesses(spelt: str, username: str) -> int:
+    """About how many guesses somebody needs who knows common passwords, keyboards, days, and where we are."""
+    from zxcvbn import zxcvbn
+
+    known = [username, *re.split(r"[^\w]+|_", username), *OUR_WORDS]
+    return int(zxcvbn(spelt[:MOST_LOOKED_AT], user_inputs=[word for word in known if word])["guesses"])
 
 
 def _spelt(password: str) -> str:

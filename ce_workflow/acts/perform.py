@@ -99,11 +99,18 @@ def _create(act: Act, items: Sequence[Item]) -> list[Outcome]:
         try:
             if scopes is None or act.actor.role not in _roles_of("create"):
                 raise RoleNeeded
-            claim = filing.create(act, next(ids, 0), people, given)
+            claim = _sent_before(person, given) or filing.create(act, next(ids, 0), people, given)
             outcomes.append(Outcome(claim.id, claim))
         except Refusal as refusal:
             outcomes.append(Outcome(None, refusal=refusal))
     return outcomes
+
+
+def _sent_before(person: SimpleNamespace | None, given: dict[str, Any]) -> SimpleNamespace | None:
+    """The claim that the same form made a moment ago: a form that is sent twice files once."""
+    key = given.get("form_key")
+    claim = facts.sent_before(key) if key and person else None
+    return claim if claim is not None and person is not None and claim.person_id == person.id else None
 
 
 def _roles_of(step: str) -> set[str]:

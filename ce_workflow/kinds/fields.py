@@ -18,7 +18,7 @@ from typing import Any
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding
 from ce_workflow.kinds.kind import Field, FieldType, Given, Kind
-from ce_workflow.kinds.texts import clean, refused_characters
+from ce_workflow.kinds.texts import clean, is_blank, refused_characters
 from ce_workflow.words import N_, Text
 
 LEAST_HOURS, MOST_HOURS = Decimal("0.1"), Decimal("999.9")
@@ -187,7 +187,7 @@ def _read_text(field: Field, value: object) -> str:
             ),
             characters=", ".join(strange[:5]),
         )
-    return text
+    return "" if is_blank(text) else text
 
 
 def _plain(value: object) -> str:

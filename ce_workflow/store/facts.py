@@ -155,6 +155,12 @@ def live_in_families(families: Iterable[int]) -> dict[int, int]:
     return {row.family: row.id for row in db.session.execute(asked)}
 
 
+def sent_before(form_key: str) -> SimpleNamespace | None:
+    """The claim that this very form has created already: `id`, `person_id`."""
+    row = db.session.execute(select(C.id, C.person_id).where(C.form_key == form_key)).first()
+    return SimpleNamespace(**row._mapping) if row else None
+
+
 def credited_year(claim_id: int) -> int | None:
     """The year in which hours of the claim were posted, be they revoked since; None where there never were any."""
     return db.session.scalar(select(Entry.year).where(Entry.claim_id == claim_id).limit(1))

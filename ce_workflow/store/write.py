@@ -28,7 +28,7 @@ from ce_workflow.store.tables import Balance, Batch, Claim, Content, Entry, Even
 Row = dict[str, Any]
 
 CLAIM = Claim.__table__
-FIXED = ("id", "kind", "person_id", "created_at", "filed_by", "filed_by_org", "corrects", "family")
+FIXED = ("id", "kind", "person_id", "created_at", "filed_by", "filed_by_org", "corrects", "family", "form_key")
 MOVING = tuple(column.name for column in CLAIM.columns if column.name not in FIXED)
 
 HEADED: dict[str, tuple[Table, str]] = {

@@ -8,6 +8,8 @@ which no browser fills in again.
 from __future__ import annotations
 
 import json
+import re
+import secrets
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -29,7 +31,7 @@ from ce_workflow.web.claim_page import in_reach, page_of
 from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.cursors import whole
 from ce_workflow.web.frame import current_actor, refuse, request_id, roles, takes_files
-from ce_workflow.web.inputs import anchored
+from ce_workflow.web.inputs import anchored, word_of
 from ce_workflow.web.kind_forms import KindForm, explanations, kind_form
 from ce_workflow.web.participant import participant
 from ce_workflow.web.say import say
@@ -38,6 +40,8 @@ from ce_workflow.words import N_
 
 SAVED = N_("The draft is saved. The deciders see it only after you submit it.")
 CHANGED = N_("The claim is saved. It lies with you until you submit it.")
+
+KEY = re.compile(r"[0-9a-f]{32}")
 
 bp = Blueprint("filing", __name__, url_prefix="/claims")
 bp.url_value_preprocessor(refuse_impossible)
@@ -70,6 +74,7 @@ def create(kind_code: str) -> ResponseReturnValue:
     person, found = participant(request.form.get("participant", ""), actor)
     given = _given(kind, found) | {"kind": kind.code, "person": person}
     given["corrects"] = corrected.id if corrected else None
+    given["form_key"] = key if KEY.fullmatch(key := request.form.get("form_key", "")) else None
     outcome = take("create", [(None, None, given)], actor, at=clock.now(), request_id=request_id())[0]
     if isinstance(outcome.refusal, RulesBroken):
         return _page(kind, kind_form(kind, request.form), corrects=corrected, refusal=outcome.refusal)
@@ -153,6 +158,8 @@ def _page(
     kind: Kind, form: KindForm, *, corrects: Any = None, refusal: Refusal | None = None, claim: Any = None
 ) -> ResponseReturnValue:
     found = anchored(form, refusal.findings) if refusal else []
+    if claim is None and not form.form_key.data:
+        form.form_key.data = secrets.token_hex(16)
     page = render_template(
         "claims/form.html",
         kind=kind,
@@ -183,5 +190,5 @@ def _too_late(claim: Any, refusal: Refusal, typed: Any = None) -> ResponseReturn
     page.refusal = refusal
     if typed is not None:
         form = kind_form(page.kind, typed)
-        page.leftover = [(str(field.label.text), field.data) for _, field in form.questions() if field.data]
+        page.leftover = [(str(field.label.text), word_of(field)) for _, field in form.questions() if field.data]
     return render_template("claims/show.html", page=page), refusal.status

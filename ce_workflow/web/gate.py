@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import secrets
 from typing import NoReturn
+from urllib.parse import unquote_to_bytes
 
 from flask import Flask, current_app, g, redirect, request, session, url_for
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from ce_workflow import clock
@@ -21,6 +23,9 @@ from ce_workflow.web.declare import PUBLIC, roles_of
 from ce_workflow.web.expired import LoggedOut
 from ce_workflow.web.local_path import HOME
 from ce_workflow.web.visit import current_actor, current_visit
+
+MOST_FIELDS = 1000
+"""Answers that one form may have."""
 
 
 def open_door(app: Flask) -> None:
@@ -40,13 +45,28 @@ def refuse(act: str, refusal: Refusal) -> NoReturn:
     raise refusal
 
 
+def _look_at_the_body() -> None:
+    """Refuse a form whose length is not said, which would be cut, and one of bytes that are no text."""
+    if "chunked" in request.headers.get("Transfer-Encoding", ""):
+        raise BadRequest
+    if request.mimetype == "application/x-www-form-urlencoded":
+        body = request.get_data()  # one megabyte at most
+        if body.count(b"&") >= MOST_FIELDS:
+            raise RequestEntityTooLarge
+        try:
+            unquote_to_bytes(body).decode()
+        except UnicodeDecodeError:
+            raise BadRequest from None
+
+
 def admit() -> Response | None:
     """Let the request pass to its view, or say why not."""
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or request.endpoint == "static":
         return None
-    if getattr(view, "takes_files", False) and "_user_id" in session:
+    if getattr(view, "takes_files", False) and "_user_id" in session and request.mimetype == "multipart/form-data":
         request.max_content_length = current_app.config["UPLOAD_LIMIT"]
+    _look_at_the_body()
     allowed = roles_of(view)
     if PUBLIC not in allowed:
         visit = current_visit()

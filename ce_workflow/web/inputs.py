@@ -75,6 +75,13 @@ class FilesField(MultipleFileField):
         super().__init__(*args, render_kw={"accept": ACCEPT}, **given)
 
 
+def word_of(field: Any) -> str:
+    """What was typed or chosen, in words."""
+    if isinstance(field, ChoiceField):
+        return next((str(choice.label) for choice in field.choices if choice.value == field.data), field.data)
+    return str(field.data)
+
+
 def anchored(form: Any, findings: Iterable[Finding]) -> list[Finding]:
     """Lay the findings at the form's fields; the same for the summary, each with the id of its input as `field`."""
     found = list(findings)

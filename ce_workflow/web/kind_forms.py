@@ -32,6 +32,7 @@ class KindForm(HouseForm):
 
     seen_version = HiddenField()
     corrects = HiddenField()
+    form_key = HiddenField()
     participant = StringField(
         later(N_("Identity number of the participant")),
         description=later(N_("You file on behalf of this person, who then sees the claim among their own.")),

@@ -29,13 +29,13 @@ bp = Blueprint("password", __name__, url_prefix="/password")
 class OwnPasswordForm(HouseForm):
     """The present password, and twice the new one."""
 
-    present = PasswordField(_l("Present password"), render_kw={"autocomplete": "current-password"})
+    present_password = PasswordField(_l("Present password"), render_kw={"autocomplete": "current-password"})
     password = PasswordField(
         _l("New password"),
         description=_l("At least 10 characters. A few words that belong together only for you are easiest to keep."),
         render_kw={"autocomplete": "new-password"},
     )
-    again = PasswordField(_l("New password once more"), render_kw={"autocomplete": "new-password"})
+    repeated_password = PasswordField(_l("New password once more"), render_kw={"autocomplete": "new-password"})
 
 
 @bp.get("/")
@@ -50,8 +50,8 @@ def show() -> str:
 def change() -> ResponseReturnValue:
     """Another password for one's own account."""
     form, visit = OwnPasswordForm(), the_visit()
-    present, password = form.present.data or "", form.password.data or ""
-    found = _against(visit.actor.username, present, password, form.again.data or "")
+    present, password = form.present_password.data or "", form.password.data or ""
+    found = _against(visit.actor.username, present, password, form.repeated_password.data or "")
     if found:
         form.lay(found)
         return render_template("password.html", form=form, findings=found), RulesBroken.status
@@ -72,9 +72,9 @@ def _against(username: str, present: str, password: str, again: str) -> list[Fin
     """Everything that is wrong at once. Whether the present one is right is asked last, since each look is counted."""
     found = passwords.weaknesses(password, username)
     if password != again:
-        found.append(Finding("password_not_twice", NOT_TWICE, field="again"))
+        found.append(Finding("password_not_twice", NOT_TWICE, field="repeated_password"))
     if password and password == present:
         found.append(Finding("password_unchanged", UNCHANGED, field="password"))
     if not is_right(username, present):
-        found.insert(0, Finding("password_wrong", WRONG, field="present"))
+        found.insert(0, Finding("password_wrong", WRONG, field="present_password"))
     return found

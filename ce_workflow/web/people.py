@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from ce_workflow import clock
 from ce_workflow.acts import appoint, doorway, enrol, passwords
 from ce_workflow.errors import Finding, NotFound, RulesBroken
+from ce_workflow.kinds.fields import typed_day
 from ce_workflow.people import id_number
 from ce_workflow.people.names import normalise
 from ce_workflow.people.roles import ADMIN
@@ -190,7 +191,7 @@ def _masked(row: Any) -> str:
 
 def _person(form: AccountForm) -> tuple[str | None, str, list[Finding]]:
     """(id of a known person, else the name of a new one, else what is wrong)."""
-    typed, name = (form.id_number.data or "").strip(), (form.name.data or "").strip()
+    typed, name = form.id_number.data or "", (form.name.data or "").strip()
     if bool(typed) == bool(name):
         return None, "", [Finding("person_missing", ONE_OF_TWO, field="id_number")]
     if name:
@@ -224,8 +225,7 @@ def _end_of(typed: str | None) -> datetime | None:
     """The end of the day in Chengdu; raises RulesBroken for what is no day."""
     if not (typed or "").strip():
         return None
-    try:
-        on = date.fromisoformat((typed or "").strip())
-        return datetime.combine(on + timedelta(days=1), time(), clock.CHENGDU)
-    except (ValueError, OverflowError):
-        raise RulesBroken([Finding("bad_date", NO_DAY, field="valid_to")]) from None
+    on = typed_day(typed)
+    if on is None or on == date.max:
+        raise RulesBroken([Finding("bad_date", NO_DAY, field="valid_to")])
+    return datetime.combine(on + timedelta(days=1), time(), clock.CHENGDU)

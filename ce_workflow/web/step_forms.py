@@ -14,7 +14,7 @@ from ce_workflow.kinds import KINDS
 from ce_workflow.rules import decision
 from ce_workflow.states import steps
 from ce_workflow.web.forms import HouseForm
-from ce_workflow.web.inputs import ChoiceField, FilesField, NumberField, TicksField
+from ce_workflow.web.inputs import ChoiceField, FilesField, NumberField, TicksField, word_of
 from ce_workflow.web.say import hours, later, say
 from ce_workflow.words import N_, Text
 
@@ -89,7 +89,7 @@ class StepForm(HouseForm):
     def written(self) -> list[tuple[str, str]]:
         """What was typed, as (label, text), for a page on which the form has no place any more."""
         texts = (field for field in self if field.name in ("hours", "reason", "note", "document"))
-        return [(str(field.label.text), _word(field)) for field in texts if field.data]
+        return [(str(field.label.text), word_of(field)) for field in texts if field.data]
 
 
 def step_form(step: str, claim: Any, typed: Any = None) -> StepForm:
@@ -135,9 +135,3 @@ def _beforehand(step: str, claim: Any) -> Mapping[str, Any]:
     """The hours that stand before: confirmed ones for the verifier, else the claimed ones."""
     before = claim.units_reviewed if step == "verify" and claim.units_reviewed is not None else claim.units_claimed
     return {"seen_version": str(claim.version), "hours": hours(before)}
-
-
-def _word(field: Any) -> str:
-    if isinstance(field, ChoiceField):
-        return next((str(choice.label) for choice in field.choices if choice.value == field.data), field.data)
-    return str(field.data)

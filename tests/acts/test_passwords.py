@@ -38,11 +38,18 @@ def test_a_hash_of_another_cost_is_made_anew() -> None:
     assert needs_new_hash(kept, Cost(2, 8, 1))
 
 
+GUESSABLE = (
+    "password123", "1234567890", "qwertyuiop", "aaaaaaaaaa", "passw0rd123", "1q2w3e4r5t", "administrator",
+    "Chengdu2026", "chengdu-2019-demo", "学时学时学时学时学时", "long-user-name-1",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("password", "codes"),
     [
-        ("chengdu-2019-demo", []),
-        ("学时学时学时学时学时", []),
+        ("a password of mine", []),
+        ("一把新的好密码共十二字", []),
+        *((word, ["password_guessable"]) for word in GUESSABLE),
         ("short", ["password_short"]),
         ("", ["password_short"]),
         ("x" * 201, ["password_long"]),

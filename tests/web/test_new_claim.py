@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
@@ -28,7 +29,7 @@ def test_the_chooser_names_every_kind_with_its_clause(client_as: ClientAs) -> No
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_the_form_of_a_kind_has_the_names_of_the_contract(client_as: ClientAs, kind: str) -> None:
     form = client_as("claimant").page(f"/claims/new/{kind}").form(f"/claims/new/{kind}")
-    names = {control.name for control in form.controls} - {"csrf_token", ""}
+    names = {control.name for control in form.controls} - {"csrf_token", "form_key", ""}
     fields = {field.name for field in KINDS[kind].fields}
     assert names == fields | {f"evidence-{piece.name}" for piece in KINDS[kind].evidence}
 
@@ -156,16 +157,6 @@ def test_T_17_a_text_of_a_megabyte_is_too_long(app: Flask, client_as: ClientAs, 
     assert books(app) == before
 
 
-def test_T_17_bytes_that_are_no_text_do_not_break_anything(app: Flask, client_as: ClientAs) -> None:
-    visitor = client_as("claimant")
-    token = visitor.page("/claims/new/training").form("/claims/new/training").values()["csrf_token"][0]
-    body = f"csrf_token={token}&title=%ED%A0%80".encode()
-    answer = visitor.post("/claims/new/training", data=body, content_type="application/x-www-form-urlencoded")
-    assert answer.status_code == 303
-    assert len(json.loads(claim_row(app, number_in(answer)).fields)["title"]) == 9  # kept as it was written: %ED%A0%80
-    assert "%ED%A0%80" in visitor.page(answer.headers["Location"]).text
-
-
 def test_everything_wrong_is_said_at_once_and_nothing_typed_is_lost(app: Flask, client_as: ClientAs) -> None:
     before = books(app)
     typed = answers("study_abroad", hours_claimed="x", started_on="gestern", travel_days="-3", country="法国")
@@ -241,3 +232,40 @@ def test_a_draft_is_nobody_elses_business(app: Flask, client_as: ClientAs) -> No
     claim_id = begin(client_as("claimant"))
     for who in ("claimant2", "unit", "sector", "district", "city", "auditor", "base"):
         assert client_as(who).get(f"/claims/{claim_id}").status_code == 404
+
+
+def test_T_03_a_form_that_is_sent_twice_files_once(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    form = visitor.page("/claims/new/training").form("/claims/new/training")
+    sent = [visitor.send_form(form, **filled("training")) for _ in range(2)]
+    assert [answer.status_code for answer in sent] == [303, 303]
+    assert len({answer.headers["Location"] for answer in sent}) == 1
+    again = visitor.send("/claims/new/training", **filled("training"))
+    assert again.headers["Location"] != sent[0].headers["Location"]
+
+
+def test_T_37_a_large_form_without_files_is_refused_at_once(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    token = visitor.page("/claims/new/training").form("/claims/new/training").values()["csrf_token"][0]
+    plain = {"content_type": "application/x-www-form-urlencoded"}
+    large = visitor.post("/claims/new/training", data=f"csrf_token={token}&title=" + "a" * 2_000_000, **plain)
+    assert large.status_code == 413
+    many = visitor.post("/claims/new/training", data=f"csrf_token={token}" + "&a=1" * 2000, **plain)
+    assert many.status_code == 413
+
+
+@pytest.mark.parametrize("title", ["%D6%D0%B9%FA", "%ED%A0%80abc", "%FF"])
+def test_T_17_bytes_that_are_no_text_are_refused(app: Flask, client_as: ClientAs, title: str) -> None:
+    visitor = client_as("claimant")
+    token = visitor.page("/claims/new/training").form("/claims/new/training").values()["csrf_token"][0]
+    body = f"csrf_token={token}&title={title}"
+    answer = visitor.post("/claims/new/training", data=body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400
+
+
+def test_T_37_a_form_that_does_not_say_how_long_it_is_is_refused(client_as: ClientAs) -> None:
+    answer = client_as("claimant").post(
+        "/claims/new/training", input_stream=io.BytesIO(b"title=a"), headers={"Transfer-Encoding": "chunked"},
+        content_type="application/x-www-form-urlencoded",
+    )  # fmt: skip
+    assert answer.status_code == 400

@@ -73,11 +73,14 @@ def test_T_41_the_eleventh_file_is_refused(app: Flask, client_as: ClientAs) -> N
     assert "11" in html
 
 
-def test_T_41_more_than_all_files_together_may_have_is_413(app: Flask, client_as: ClientAs) -> None:
+def test_T_41_more_than_all_files_together_may_have_is_said_beside_what_was_typed(
+    app: Flask, client_as: ClientAs
+) -> None:
     before = books(app)
     files = [file(b"%PDF-" + b"0" * (10 * MB - 5), f"{n}.pdf") for n in range(7)]
     answer = send_whole(client_as("claimant"), "/claims/new/training", **{"evidence-notice": files})
-    assert answer.status_code == 413
+    assert answer.status_code == 422
+    assert page_of(answer).form("/claims/new/training").values()["title"]  # nothing typed is lost
     assert books(app) == before
 
 

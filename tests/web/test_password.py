@@ -14,7 +14,7 @@ NEW = "一把新的好密码，共十二字"
 
 
 def change(client, present=PASSWORD, password=NEW, again=NEW):
-    return client.send("/password/", present=present, password=password, again=again)
+    return client.send("/password/", present_password=present, password=password, repeated_password=again)
 
 
 def test_a_new_password_works_and_the_old_one_does_not(app, client_as, visitor):
@@ -34,18 +34,22 @@ def test_a_new_password_works_and_the_old_one_does_not(app, client_as, visitor):
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
-        ({"present": "another one"}, {"present"}),
-        ({"again": NEW + "!"}, {"again"}),
+        ({"present": "another one"}, {"present_password"}),
+        ({"again": NEW + "!"}, {"repeated_password"}),
         ({"password": "short", "again": "short"}, {"password"}),
         ({"password": PASSWORD, "again": PASSWORD}, {"password"}),
-        ({"present": "", "password": "", "again": "x"}, {"present", "password", "again"}),
+        ({"present": "", "password": "", "again": "x"}, {"present_password", "password", "repeated_password"}),
     ],
 )
 def test_everything_that_is_wrong_is_said_at_once(app, client_as, typed, wrong):
     client = client_as("claimant")
     answer = change(client, **typed)
     assert answer.status_code == 422
-    assert {field for field in ("present", "password", "again") if f'href="#{field}"' in page_of(answer).html} == wrong
+    assert {
+        field
+        for field in ("present_password", "password", "repeated_password")
+        if f'href="#{field}"' in page_of(answer).html
+    } == wrong
     assert events(app, "set_password") == []
 
 

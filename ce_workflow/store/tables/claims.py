@@ -86,6 +86,7 @@ class Claim(Model):
     appeals: Mapped[int] = mapped_column(default=0)
     credit_due_on: Mapped[date | None]
     credit_entry_id: Mapped[str | None] = mapped_column(EntryId)
+    form_key: Mapped[str | None] = mapped_column(String(32))
     created_at: Mapped[datetime] = mapped_column(Moment)
     moved_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -120,6 +121,7 @@ class Claim(Model):
             sqlite_where=_LIVE_KEY,
         ),
         Index("uq_ce_claim_one_of_family", "family", unique=True, postgresql_where=_LIVE, sqlite_where=_LIVE),
+        Index("uq_ce_claim_form_key", "form_key", unique=True),
         Index("ix_ce_claim_waiting", "desk", "moved_at", "id", postgresql_where=_WAITING, sqlite_where=_WAITING),
         Index("ix_ce_claim_due", "credit_due_on", "id", postgresql_where=_DUE, sqlite_where=_DUE),
         Index("ix_ce_claim_of_person", "person_id", "id"),
