@@ -18,13 +18,11 @@ def change(visitor, role):
 def test_the_role_is_shown_and_the_others_are_offered(client_as):
     page = client_as("unit").page("/help/")
     assert "Unit reviewer" in page.text
-    (select_role,) = [control for control in page.form("/role").controls if control.name == "role"]
-    assert select_role.options == ["reviewer", "claimant"]
-    assert select_role.value == "reviewer"
+    assert [control.value for control in page.form("/role").controls if control.name == "role"] == ["claimant"]
 
 
 def test_who_holds_one_role_is_offered_no_other(client_as):
-    assert [form.action for form in client_as("claimant").page("/").forms] == ["/language", "/logout"]
+    assert {form.action for form in client_as("claimant").page("/").forms} == {"/language", "/logout"}
 
 
 def test_the_first_page_is_that_of_the_new_role(client_as):
