@@ -126,6 +126,10 @@ class Act:
         for claim in moved:
             was = {"id": claim.id, "was_state": claim.was["state"], "was_version": claim.was["version"]}
             self.change.moved.append(row_of(claim, changed) | was)
+        if self.actor.user_id is not None and self.actor.scopes:
+            scope = self.actor.scopes[0] if len(moved) == 1 else None
+            held = {"user": self.actor.user_id, "role": self.actor.role, "scope": scope, "at": stamp(self.at)}
+            self.change.held = held
         self.change.claims += [row_of(claim) for claim in self._touched.values() if not claim.was]
 
 

@@ -31,7 +31,7 @@ from ce_workflow.store.write import write
 from ce_workflow.words import Text
 
 Item = tuple[int | None, int | None, dict[str, Any]]
-UNSEEN = 0
+UNSEEN = -1
 """As version seen: a doorway for people that was not told one. None asks for no comparison (commands, the clock)."""
 
 Effect = Callable[[Act, SimpleNamespace, dict[str, Any]], None]
@@ -138,7 +138,7 @@ def _take(act: Act, item: Item) -> Outcome:
         act.actor = _as_granted(act.actor, claim)
         if not covers(act.actor, claim):
             raise NotFound
-        if seen_version and seen_version != claim.version:
+        if seen_version not in (None, UNSEEN, claim.version):
             raise _stale(act, claim)
         step = step_of(act.step, claim, act.actor)
         if seen_version == UNSEEN:

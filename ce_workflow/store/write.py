@@ -59,7 +59,8 @@ class Change:
     `was_version` for the swap.
     `heads`: stream kind -> rows of `key`, `seq`, `head`, `was_seq`. `dropped`: evidence
     that a claim no longer shows, `id` and `dropped_version`. `balances`: units to add
-    by (person, year, category).
+    by (person, year, category). `held`: the role that its actor has to hold still when
+    claims move: `user`, `role`, `scope` (None: any) and `at`; None where nobody's role is asked for.
     """
 
     claims: list[Row] = field(default_factory=list)
@@ -71,6 +72,7 @@ class Change:
     entries: list[Row] = field(default_factory=list)
     balances: dict[tuple[str, int, str], int] = field(default_factory=dict)
     heads: dict[str, list[Row]] = field(default_factory=dict)
+    held: Row | None = None
 
     def post(self, entries: Iterable[Posting]) -> None:
         """Add entries of the ledger, and to the balances of their persons what they bring."""
@@ -100,7 +102,7 @@ def write(change: Change) -> None:
         return
     expected = sum(len(rows) for name, rows in parts.items() if _swaps(name))
     if connection().dialect.name == "postgresql":
-        moved = _write_postgresql(parts, expected)
+        moved = _write_postgresql(parts, expected, change.held)
     else:
         moved = _write_sqlite(parts)
     if moved != expected:
@@ -165,12 +167,20 @@ _RAISE = (
 
 # --- PostgreSQL: one statement for all ------------------------------------------------
 
+# Between the read and this write a role may have ended; on SQLite nobody else writes meanwhile.
+_NOBODY: Row = {"user": None, "role": None, "scope": None, "at": None}
+_HELD = """(%(held_user)s::bigint IS NULL OR EXISTS (
+    SELECT 1 FROM ce_grant g WHERE g.user_id = %(held_user)s::bigint AND g.role = %(held_role)s::text
+    AND (g.scope = %(held_scope)s::text OR %(held_scope)s::text IS NULL)
+    AND g.valid_from <= %(held_at)s::timestamptz AND (g.valid_to IS NULL OR g.valid_to > %(held_at)s::timestamptz)))"""
 
-def _write_postgresql(parts: Mapping[str, list[Row]], expected: int) -> int:
+
+def _write_postgresql(parts: Mapping[str, list[Row]], expected: int, held: Row | None) -> int:
     names = _in_order(parts)
     given = {name: json.dumps(parts[name], ensure_ascii=False) for name in names}
     sql = _postgresql_statement(names, _moving(parts.get("moved", [])))
-    (moved,) = cursor(connection()).execute(sql, given | {"expected": expected}).fetchone()
+    role = {f"held_{name}": value for name, value in (held or _NOBODY).items()} if "moved" in names else {}
+    (moved,) = cursor(connection()).execute(sql, given | role | {"expected": expected}).fetchone()
     return int(moved)
 
 
@@ -211,7 +221,7 @@ def _postgresql_swap(name: str, moving: tuple[str, ...]) -> str:
     if name == "moved":
         sets = ",".join(f"{column} = v.{column}" for column in moving)
         source = _record_set(name, [CLAIM.c.id, *(CLAIM.c[c] for c in moving)], "was_state text, was_version int")
-        where = "t.id = v.id AND t.state = v.was_state AND t.version = v.was_version"
+        where = f"t.id = v.id AND t.state = v.was_state AND t.version = v.was_version AND {_HELD}"
         return f"UPDATE ce_claim t SET {sets} FROM {source} WHERE {where} RETURNING t.id"
     table, key = HEADED[name.removeprefix("heads_")]
     columns = f"key {_type(table.c[key])}, seq int, head text, was_seq int"

@@ -31,7 +31,7 @@ class Model:
         claim = self.claims[number]
         if role != "system" and (name, role) not in self.grants:
             return "role_needed"
-        if role != "system" and not (claim.person == name if role == "claimant" else claim.state != "draft"):
+        if role != "system" and not (claim.person == name if role == "claimant" else claim.filed is not None):
             return "not_found"
         if seen is not None and seen != claim.version:
             return "stale"

@@ -86,7 +86,9 @@ def without_ids(table: str, row: dict[str, Any]) -> dict[str, Any]:
 
 def counted(text: str, places: dict[str, str]) -> str:
     """Numbers of new claims as their place among the new ones."""
-    return re.sub(r'(claim:|"(?:claim_)?id": )(\d+)', lambda found: found[1] + places.get(found[2], found[2]), text)
+    return re.sub(
+        r'(claim:|"(?:claim_id|id|family)": )(\d+)', lambda found: found[1] + places.get(found[2], found[2]), text
+    )
 
 
 def answer(outcome: Outcome) -> tuple[Any, ...]:

@@ -15,7 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from ce_workflow.acts import perform as perform_module
 from ce_workflow.acts.doorway import enter, take
 from ce_workflow.acts.perform import Item, Outcome
 from ce_workflow.acts.record import record
@@ -284,3 +286,24 @@ def test_t60_of_two_corrections_at_once_one_is_submitted(city: City) -> None:
         assert_invariants(db.session.connection())
         (won,) = winners(outcomes)
         taking(city, "withdraw", [(won.claim_id, None, {})], "claimant")()[0].or_raise()
+
+
+def test_I_11_a_role_that_ends_between_the_look_and_the_decision_decides_nothing(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SQLite nobody else writes meanwhile: there the end comes before or after."""
+    if db.engine.dialect.name == "sqlite":
+        return
+    claim_id = city.claim("submitted")
+    real, turns = perform_module.write, []
+
+    def end_it_first(change: Any) -> None:
+        if change.moved and not turns:
+            turns.append(1)
+            with db.engine.connect() as other, other.begin():
+                other.execute(text("UPDATE ce_grant SET valid_to = valid_from WHERE role = 'reviewer'"))
+        real(change)
+
+    monkeypatch.setattr(perform_module, "write", end_it_first)
+    (outcome,) = taking(city, "review", [(claim_id, None, GIVEN["review"])], "unit")()
+    assert (outcome.refusal.code, city.state(claim_id)) == ("role_needed", "submitted")
