@@ -65,6 +65,17 @@ def test_what_the_city_has_changed_stays_and_is_named(app: Flask) -> None:
         assert '"filing_closes_on":"2020-03-01"' in said
 
 
+def test_a_year_to_which_themes_were_added_is_still_mended_by_a_load(app: Flask) -> None:
+    done(app, "reference", "load")
+    with app.app_context():
+        assert '"add_themes"' in str(db.session.scalars(select(Event.body).where(Event.stream == "year:2019")).all())
+        db.session.get_one(Year, 2019).total = 7200  # as an earlier release had it
+        db.session.commit()
+    assert "2019: changed total" in done(app, "reference", "load")
+    with app.app_context():
+        assert db.session.get_one(Year, 2019).total == 9000
+
+
 def test_events_do_not_go_back_in_time(app: Flask) -> None:
     done(app, "reference", "load")
     for day in (date(2020, 3, 1), date(2020, 4, 1)):
