@@ -22,13 +22,15 @@ def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
     public = act.step == "submit" and KINDS[claim.kind].category == "public"
     return Facts(
         filed_on=act.filed_on if filing else claim.filed_on or act.today,
-        first_filed_on=claim.filed_on,
+        first_filed_on=facts.first_filed(claim) if act.step == "submit" and claim.filed_on else None,
         credited_year=_credited_year(act, claim),
         decided_on=None if filing else act.today,
         year=claim.the_year,
         pieces=getattr(claim, "pieces", frozenset()),
         same_achievement=siblings_of(act, claim),
         live_in_family=facts.live_in_family(claim.id) if act.step == "appeal" or claim.corrects else None,
+        by_document=_by_document(claim),
+        overturned=_has(claim, "overturn"),
         themes=facts.themes().get(claim.year, frozenset()) if public else frozenset(),
         platforms=facts.platforms() if public else {},
         rank=claim.rank,
@@ -41,8 +43,18 @@ def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
 
 def _credited_year(act: Act, claim: SimpleNamespace) -> int | None:
     """The year in which hours of the claim were credited before they were revoked, where filing anew may ask."""
-    revoked = act.step in ("edit", "submit") and any(deed.action == "revoke" for deed in claim.deeds)
+    revoked = act.step in ("edit", "submit") and _has(claim, "revoke")
     return facts.credited_year(claim.id) if revoked else None
+
+
+def _by_document(claim: SimpleNamespace) -> bool:
+    """Asked only where there can be such a decision: most claims never had one."""
+    there = claim.corrects is not None or _has(claim, "revoke") or _has(claim, "overturn")
+    return there and facts.names_document([claim.id, claim.corrects], claim.year)
+
+
+def _has(claim: SimpleNamespace, step: str) -> bool:
+    return any(deed.action == step for deed in claim.deeds)
 
 
 def siblings_of(act: Act, claim: SimpleNamespace) -> tuple[Sibling, ...]:

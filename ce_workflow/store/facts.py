@@ -6,8 +6,9 @@ reach the database again only through `store.write`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from operator import attrgetter
 from types import SimpleNamespace
@@ -15,13 +16,14 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from ce_workflow.clock import stamp
+from ce_workflow.clock import day_of, stamp
 from ce_workflow.states.names import LIVE, REVOKED
 from ce_workflow.store import questions
 from ce_workflow.store.database import connection, db
 from ce_workflow.store.questions import YEAR_COLUMNS
-from ce_workflow.store.tables import Claim, Entry, Organisation, Theme, Year
+from ce_workflow.store.tables import Claim, Content, Entry, Event, Organisation, Theme, Year
 from ce_workflow.store.tables.claims import is_number
+from ce_workflow.trail.streams import claim_stream
 
 C = Claim.__table__.c
 
@@ -168,6 +170,23 @@ def live_in_family(claim_id: int) -> int | None:
 def credited_year(claim_id: int) -> int | None:
     """The year in which hours of the claim were posted, be they revoked since; None where there never were any."""
     return db.session.scalar(select(Entry.year).where(Entry.claim_id == claim_id).limit(1))
+
+
+def first_filed(claim: Any) -> date | None:
+    """The day on which it was first filed for the year that it is claimed for now; None where it never was."""
+    asked = select(Event.at, Event.body).where(Event.stream == claim_stream(claim.id), Event.action == "submit")
+    for place, row in enumerate(db.session.execute(asked.order_by(Event.seq))):
+        if json.loads(row.body)["extra"].get("year") == claim.year:
+            return day_of(row.at) if place else claim.filed_on  # pinned when it was filed for the first time
+    return None
+
+
+def names_document(ids: Iterable[int | None], year: int | None) -> bool:
+    """Did a decision on one of these claims, as far as they are of this year, name a document?"""
+    asked = (
+        select(Content.body).join(Claim, C.id == Content.claim_id).where(C.id.in_(set(ids) - {None}), C.year == year)
+    )
+    return any("document" in json.loads(body) for body in db.session.scalars(asked.where(Content.what == "note")))
 
 
 def themes() -> dict[int, frozenset[tuple[str, str]]]:
