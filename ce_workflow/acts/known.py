@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import attrgetter
 from types import SimpleNamespace
 
 from ce_workflow.acts.act import Act
@@ -13,6 +14,7 @@ from ce_workflow.kinds import KINDS
 from ce_workflow.ledger.units import to_hours
 from ce_workflow.people.duties import FILING
 from ce_workflow.rules.facts import Facts, Sibling
+from ce_workflow.states.names import LIVE
 from ce_workflow.store import facts
 
 
@@ -28,6 +30,7 @@ def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
         year=claim.the_year,
         pieces=getattr(claim, "pieces", frozenset()),
         same_achievement=siblings_of(act, claim),
+        of_the_year=_of_the_year(act, claim),
         live_in_family=facts.live_in_family(claim.id) if act.step == "appeal" or claim.corrects else None,
         by_document=_by_document(claim),
         overturned=_has(claim, "overturn"),
@@ -39,6 +42,15 @@ def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
         refused_on=day_of(claim.moved_at),
         appeals=claim.appeals,
     )
+
+
+def _of_the_year(act: Act, claim: SimpleNamespace) -> tuple[int, ...]:
+    """Other live claims of the person, kind and year, as earlier items of this call left them."""
+    if KINDS[claim.kind].most_a_year is None or act.step not in ("submit", "review", "verify"):
+        return ()
+    same = attrgetter("person_id", "kind", "year")
+    mine = {other.id for other in act.claims.values() if other.state in LIVE and same(other) == same(claim)}
+    return tuple(sorted((facts.of_the_year(claim) - act.claims.keys() | mine) - {claim.id}))
 
 
 def _credited_year(act: Act, claim: SimpleNamespace) -> int | None:

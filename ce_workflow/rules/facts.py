@@ -59,6 +59,7 @@ class Facts:
     were credited once and revoked; `decided_on` is the day of a later step.
     `pieces` are the pieces of evidence that are there, `same_achievement` the live claims
     under the same key but for this one, `themes` those of the year by class of platform.
+    `of_the_year` are the person's other live claims of the kind and year, where it matters.
     `live_in_family` is a live claim among those that this one corrects or that correct it.
     `by_document`: a decision on this claim, or on the one that it corrects, named a document,
     and the hours are of the same year; `overturned`: an appeal of it succeeded.
@@ -73,6 +74,7 @@ class Facts:
     year: Year | None = None
     pieces: frozenset[str] = frozenset()
     same_achievement: tuple[Sibling, ...] = ()
+    of_the_year: tuple[int, ...] = ()
     live_in_family: int | None = None
     by_document: bool = False
     overturned: bool = False

@@ -145,6 +145,12 @@ def siblings(keys: Iterable[str]) -> dict[str, list[SimpleNamespace]]:
     return found
 
 
+def of_the_year(claim: Any) -> set[int]:
+    """The live claims of the same person, kind and year."""
+    same = (C.person_id == claim.person_id, C.kind == claim.kind, C.year == claim.year)
+    return set(db.session.scalars(select(C.id).where(*same, C.state.in_(LIVE))))
+
+
 def person_of_revoked(claim_id: int) -> str | None:
     """Whose claim it is, if its recognition was revoked; only such a claim can be corrected by a new one."""
     return db.session.scalar(select(C.person_id).where(C.id == claim_id, C.state == REVOKED))
