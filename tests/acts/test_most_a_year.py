@@ -33,7 +33,7 @@ def test_in_a_list_each_sees_those_before_it(city: City) -> None:
     drafts = [city.claim("draft", "degree") for _ in range(3)]
     for outcome in city.take_all("submit", [(claim_id, None, {}) for claim_id in drafts], "claimant"):
         outcome.or_raise()
-    first, second, third = drafts
+    first, second, _ = drafts
     assert [told_of(city, claim_id) for claim_id in drafts] == [[], [str(first)], [f"{first}, {second}"]]
 
 
