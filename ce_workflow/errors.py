@@ -45,16 +45,17 @@ class Finding:
 
 
 class Refusal(Exception):
-    """The house declines, for a reason that the caller can put right."""
+    """The house declines, for a reason that the caller can put right. `recorded`: in the stream `security` already."""
 
     code: ClassVar[str] = "refused"
-    status: ClassVar[int] = 400
+    status: int = 400
     says: ClassVar[str] = N_("This cannot be done.")
 
     def __init__(self, findings: Iterable[Finding] = (), clause: str | None = None, **params: Any) -> None:
         self.findings: Sequence[Finding] = tuple(findings)
         self.clause = clause
         self.text = Text(self.says, **params)
+        self.recorded = False
         super().__init__(str(self.text))
 
 

@@ -64,7 +64,7 @@ def revoke(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
     said = _decide(act, claim, given)
     act.change.post(reversal(credited_by=claim.credit_entry_id, **_posting(act, claim)))
     claim.credit_entry_id = claim.desk = None
-    act.move(claim, "revoke", reason=said["reason"], note=said["note"], document=said.get("document"))
+    act.move(claim, "revoke", reason=said["reason"], note=said["note"], document=said["document"])
 
 
 def send_back(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
@@ -83,10 +83,10 @@ def uphold(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
 
 
 def overturn(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
-    """The appeal succeeds: the claim is decided anew, by people who have not decided it before."""
+    """The appeal succeeds: decided anew, by others; after the year's lock with a document's number."""
     said = _decide(act, claim, given)
     _undecide(claim)
-    place(act, claim, "overturn", note=said["note"])
+    place(act, claim, "overturn", note=said["note"], document=said["document"])
 
 
 def reroute(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:

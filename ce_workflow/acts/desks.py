@@ -23,13 +23,14 @@ def place(
     note: str | None = None,
     reason: str | None = None,
     checks: Iterable[str] = (),
+    document: str | None = None,
     content: Mapping[str, Any] | None = None,
 ) -> None:
     """Take `step` with the claim and lay it on the desk of its new state; reroute it when nobody is left there."""
     coming = state_after(step, claim.state) or claim.state
     options = desks(coming, claim)
     claim.desk = options[0][1] if options else None
-    act.move(claim, step, note=note, reason=reason, checks=checks, content=content)
+    act.move(claim, step, note=note, reason=reason, document=document, checks=checks, content=content)
     settle(act, claim)
 
 

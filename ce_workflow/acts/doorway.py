@@ -1,7 +1,8 @@
 """How every doorway enters: one transaction for the act, a second one for what was refused.
 
 A refused act leaves no business row; that it was tried is recorded after its rollback,
-never on a second connection while the first one holds locks.
+never on a second connection while the first one holds locks. A refusal carries the mark
+that it was recorded, so that it is recorded once, however many doorways it passes.
 """
 
 from __future__ import annotations
@@ -28,11 +29,8 @@ def take(
         lambda: perform(step, items, actor, at=at, request_id=request_id, filed_on=filed_on),
         one_write=len(items) == 1,
     )
-    refused = [(outcome.claim_id, outcome.refusal) for outcome in outcomes if outcome.refusal]
-    if refused:
-        _record(
-            [_refused(step, refusal, claim_id) for claim_id, refusal in refused], actor, at=at, request_id=request_id
-        )
+    refused = [(outcome.refusal, outcome.claim_id) for outcome in outcomes if outcome.refusal]
+    _record(step, refused, actor, at=at, request_id=request_id)
     return outcomes
 
 
@@ -41,19 +39,29 @@ def enter(act: str, work: Callable[[], T], actor: Actor, *, at: datetime, reques
     try:
         return transaction(work)
     except Refusal as refusal:
-        _record([_refused(act, refusal, None)], actor, at=at, request_id=request_id)
+        _record(act, [(refusal, None)], actor, at=at, request_id=request_id)
         raise
 
 
-def denied(act: str, refusal: Refusal, actor: Actor, *, at: datetime, request_id: str) -> None:
-    """Record a refusal that a doorway itself gave, before any act began."""
-    _record([_refused(act, refusal, None)], actor, at=at, request_id=request_id)
+def denied(
+    act: str, refusal: Refusal, actor: Actor, *, at: datetime, request_id: str, claim_id: int | None = None
+) -> None:
+    """Record a refusal that was given beside any act: before it began, by a page or by a reader of files."""
+    _record(act, [(refusal, claim_id)], actor, at=at, request_id=request_id)
 
 
-def _refused(act: str, refusal: Refusal, claim_id: int | None) -> tuple[str, Codes]:
+def _record(
+    act: str, refused: Sequence[tuple[Refusal, int | None]], actor: Actor, *, at: datetime, request_id: str
+) -> None:
+    new = [(refusal, claim_id) for refusal, claim_id in refused if not refusal.recorded]
+    if not new:
+        return
+    actions = [_action(act, refusal, claim_id) for refusal, claim_id in new]
+    transaction(lambda: record_security(actions, actor, at=at, request_id=request_id))
+    for refusal, _ in new:
+        refusal.recorded = True
+
+
+def _action(act: str, refusal: Refusal, claim_id: int | None) -> tuple[str, Codes]:
     claim = claim_id if is_number(claim_id) else None
     return "refused", {"act": act, "code": refusal.code, "status": refusal.status, "claim": claim}
-
-
-def _record(actions: list[tuple[str, Codes]], actor: Actor, *, at: datetime, request_id: str) -> None:
-    transaction(lambda: record_security(actions, actor, at=at, request_id=request_id))

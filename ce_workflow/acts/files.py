@@ -6,13 +6,15 @@ Every doorway sends what it was handed through here and gives an act the result 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ce_workflow.errors import Finding
+from ce_workflow.kinds.kind import Kind
 from ce_workflow.store.blobs import BlobStore
-from ce_workflow.store.evidence import Accepted, EvidenceRefused, inspect
+from ce_workflow.store.evidence import Accepted, EvidenceRefused, check_set, inspect
+from ce_workflow.words import N_, Text
 
 
 class Sent(NamedTuple):
@@ -53,6 +55,31 @@ def take_in(
     if refused or not keep:
         return [], refused
     return [(piece, _kept(found, blobs.keep(found.content))) for piece, found in accepted], []
+
+
+def take_in_each(
+    kind: Kind, sent: Sequence[Sent], blobs: BlobStore, *, keep: bool = True
+) -> tuple[list[tuple[str, KeptFile]], list[Finding]]:
+    """The same, but one file does not hinder another: what a draft of the kind can have, and why not the rest."""
+    kept: list[tuple[str, KeptFile]] = []
+    refused = strange_pieces(kind, {file.piece for file in sent})
+    known = {piece.name for piece in kind.evidence}
+    for file in sent:
+        if file.piece in known:
+            good, found = take_in([file], blobs, keep=keep)
+            kept += good
+            refused += found
+    if too_much := check_set([], [file.size for _, file in kept]):
+        return [], refused + too_much
+    return kept, refused
+
+
+def strange_pieces(kind: Kind, pieces: Collection[str]) -> list[Finding]:
+    """A finding for each piece of evidence that the kind does not ask for."""
+    known = sorted(piece.name for piece in kind.evidence)
+    text = N_("“%(piece)s” is no piece of evidence that this kind asks for. It asks for: %(pieces)s.")
+    strange = sorted(set(pieces) - set(known))
+    return [Finding("unknown_piece", Text(text, piece=piece, pieces=", ".join(known))) for piece in strange]
 
 
 def _kept(found: Accepted, blob: str) -> KeptFile:

@@ -16,6 +16,7 @@ from typing import Any
 
 from ce_workflow.acts.act import Act
 from ce_workflow.acts.desks import place
+from ce_workflow.acts.files import strange_pieces
 from ce_workflow.acts.known import check, facts_of
 from ce_workflow.errors import Finding, NotFound, RoleNeeded
 from ce_workflow.kinds import KINDS
@@ -30,7 +31,6 @@ from ce_workflow.store import facts
 from ce_workflow.store.evidence.limits import check_set
 from ce_workflow.store.tables import Claim
 from ce_workflow.store.tables.claims import DESCRIBED
-from ce_workflow.words import N_, Text
 
 BLANK = dict.fromkeys(column.name for column in Claim.__table__.columns)
 
@@ -136,11 +136,8 @@ def _read(kind: Kind, given: dict[str, Any], kept: Sequence[Any]) -> dict[str, A
 def _files(kind: Kind, kept: Sequence[Any], given: dict[str, Any]) -> list[Finding]:
     """What stands against the files that come with the act: `refused_files` were found wanting before it."""
     sizes = [file.size for _, file in given.get("files", ())]
-    known = {piece.name for piece in kind.evidence}
-    strange = sorted({piece for piece, _ in given.get("files", ())} - known)
-    text = N_("“%(piece)s” is no piece of evidence that this kind asks for. It asks for: %(pieces)s.")
-    found = [Finding("unknown_piece", Text(text, piece=piece, pieces=", ".join(sorted(known)))) for piece in strange]
-    return [*given.get("refused_files", ()), *found, *check_set([row.size for row in kept], sizes)]
+    strange = strange_pieces(kind, {piece for piece, _ in given.get("files", ())})
+    return [*given.get("refused_files", ()), *strange, *check_set([row.size for row in kept], sizes)]
 
 
 def _fill(claim: SimpleNamespace, kind: Kind, typed: dict[str, Any]) -> None:

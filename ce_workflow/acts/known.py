@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import attrgetter
 from types import SimpleNamespace
 
 from ce_workflow.acts.act import Act
@@ -26,13 +27,16 @@ def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
     public = act.step == "submit" and KINDS[claim.kind].category == "public"
     return Facts(
         filed_on=act.filed_on if filing else claim.filed_on or act.today,
-        first_filed_on=claim.filed_on,
+        first_filed_on=facts.first_filed(claim) if act.step == "submit" and claim.filed_on else None,
         credited_year=_credited_year(act, claim),
         decided_on=None if filing else act.today,
         year=claim.the_year,
         pieces=getattr(claim, "pieces", frozenset()),
         same_achievement=siblings_of(act, claim),
+        of_the_year=_of_the_year(act, claim),
         live_in_family=_live_in_family(act, claim),
+        by_document=_by_document(claim),
+        overturned=_has(claim, "overturn"),
         themes=facts.themes().get(claim.year, frozenset()) if public else frozenset(),
         platforms=facts.platforms() if public else {},
         rank=claim.rank,
@@ -43,9 +47,18 @@ def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
     )
 
 
+def _of_the_year(act: Act, claim: SimpleNamespace) -> tuple[int, ...]:
+    """Other live claims of the person, kind and year, as earlier items of this call left them."""
+    if KINDS[claim.kind].most_a_year is None or act.step not in ("submit", "review", "verify"):
+        return ()
+    same = attrgetter("person_id", "kind", "year")
+    mine = {other.id for other in act.claims.values() if other.state in LIVE and same(other) == same(claim)}
+    return tuple(sorted((facts.of_the_year(claim) - act.claims.keys() | mine) - {claim.id}))
+
+
 def _credited_year(act: Act, claim: SimpleNamespace) -> int | None:
     """The year in which hours of the claim were credited before they were revoked, where filing anew may ask."""
-    revoked = act.step in ("edit", "submit") and any(deed.action == "revoke" for deed in claim.deeds)
+    revoked = act.step in ("edit", "submit") and _has(claim, "revoke")
     return facts.credited_year(claim.id) if revoked else None
 
 
@@ -56,6 +69,16 @@ def _live_in_family(act: Act, claim: SimpleNamespace) -> int | None:
     here = (c.id for c in act.claims.values() if c.family == claim.family and c.state in LIVE)
     found = act.families.get(claim.family) or next(here, None)
     return None if found == claim.id else found
+
+
+def _by_document(claim: SimpleNamespace) -> bool:
+    """Asked only where there can be such a decision: most claims never had one."""
+    there = claim.corrects is not None or _has(claim, "revoke") or _has(claim, "overturn")
+    return there and facts.names_document([claim.id, claim.corrects], claim.year)
+
+
+def _has(claim: SimpleNamespace, step: str) -> bool:
+    return any(deed.action == step for deed in claim.deeds)
 
 
 def siblings_of(act: Act, claim: SimpleNamespace) -> tuple[Sibling, ...]:

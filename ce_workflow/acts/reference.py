@@ -105,10 +105,10 @@ def _load(
 
 
 def _touched(kind: str, table: Table, key: str, keys: Sequence[Any]) -> set[Any]:
-    """The keys whose stream has an event that is not of a load."""
+    """The keys of rows that somebody has changed by an act since; themes that were added change no row."""
     stream = literal(f"{kind}:") + cast(table.c[key], String)
     asked = select(table.c[key]).join(Event, Event.stream == stream)
-    return set(db.session.scalars(asked.where(table.c[key].in_(list(keys)), Event.action != LOAD)))
+    return set(db.session.scalars(asked.where(table.c[key].in_(list(keys)), Event.action == CHANGE)))
 
 
 def _add(

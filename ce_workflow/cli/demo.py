@@ -16,14 +16,13 @@ from sqlalchemy import select
 
 from ce_workflow import clock
 from ce_workflow.acts import reference
-from ce_workflow.acts.doorway import denied
 from ce_workflow.acts.passwords import cost_of, hash_password
 from ce_workflow.acts.reference import LOAD
 from ce_workflow.cli import packaged
 from ce_workflow.cli.cast import ACCOUNTS, BEGAN, EXTRAS, PASSWORD, seat
 from ce_workflow.cli.city import Size, build
 from ce_workflow.cli.demo_claims import walk_claims
-from ce_workflow.cli.frame import by_operator, command, enact, progress, request_id
+from ce_workflow.cli.frame import by_operator, command, enact, progress
 from ce_workflow.cli.people import load_files
 from ce_workflow.cli.say import say
 from ce_workflow.errors import Refusal
@@ -56,9 +55,7 @@ class NoDemoHere(Refusal):
 def commands(*, accounts: bool, **wished: int | None) -> None:
     """Load the demo into an empty database; with figures, a city of that size."""
     if current_app.config["CE_ENV"] == "production":
-        refusal = NoDemoHere()
-        denied("demo", refusal, by_operator(), at=clock.now(), request_id=request_id())
-        raise refusal
+        raise NoDemoHere
     if accounts:
         print_accounts()
     elif db.session.scalar(select(Person.id).limit(1)) is not None:

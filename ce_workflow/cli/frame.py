@@ -2,7 +2,8 @@
 
 What a command does goes through the same acts as everything else. A refusal is said in
 the operator's language on standard error, with every finding and its clause, and the
-exit status is 1; click itself answers bad usage with 2.
+exit status is 1; click itself answers bad usage with 2. What no doorway has recorded, such
+as a file that cannot be read, is recorded here.
 """
 
 from __future__ import annotations
@@ -85,9 +86,19 @@ def command(work: Callable[..., None]) -> Callable[..., None]:
                 work(*args, **options)
             except Refusal as refusal:
                 tell(refusal)
+                denied(_name(), refusal, by_operator(), at=clock.now(), request_id=request_id())
                 sys.exit(1)
 
     return wrapped
+
+
+def _name() -> str:
+    """The command as a code: `people load` is people_load."""
+    here, words = click.get_current_context(), list[str]()
+    while here.parent is not None:
+        words.insert(0, here.info_name or "")
+        here = here.parent
+    return "_".join(words).replace("-", "_")
 
 
 def tell(refusal: Refusal) -> None:

@@ -6,7 +6,8 @@ year, at most 72.
 
 What no text settles: a course belongs to the year of `completed_on`, the day on which the
 last of these courses was completed; no course passed is a warning, since the notice sets no
-course test; 72 is the most of one claim here, the most of a year is for the deciders.
+course test; 72 is the most of one claim here, and where there are several in a year, claimant
+and deciders are told of the others (`rules/most_a_year.py`).
 """
 
 from __future__ import annotations
@@ -105,5 +106,6 @@ KIND = Kind(
     },
     year_by="completed_on",
     hours=hours,
+    most_a_year=Decimal(MOST),
     findings=findings,
 )

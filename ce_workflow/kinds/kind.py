@@ -124,7 +124,8 @@ class Kind:
     `asks` are the questions of its own, `fields` all of them. `year_by` names the date
     whose year the hours belong to (五(二)); `span` the start and end where it has both.
     `hours` works out the default figure and is None while an answer that it needs is
-    absent; `basis` says what that figure leans on. `achievement` is the key under which
+    absent; `basis` says what that figure leans on; `most_a_year` is the most that all claims
+    of the kind give a person in a year, None where only one claim is bounded. `achievement` is the key under which
     one achievement is one credit, None where the kind has no such thing.
     """
 
@@ -144,6 +145,7 @@ class Kind:
     span: tuple[str, str] | None = None
     rank_field: str | None = None
     count_field: str | None = None
+    most_a_year: Decimal | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:

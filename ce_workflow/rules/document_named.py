@@ -1,4 +1,4 @@
-"""After the year's lock a revocation names the document that it rests on (platform default)."""
+"""After the year's lock a revocation, or an appeal that succeeds, names the document it rests on (platform default)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from ce_workflow.errors import Finding
 from ce_workflow.rules.case import Case
 from ce_workflow.words import N_, Text
 
-AT = ("revoke",)
+AT = ("revoke", "overturn")
 
 
 def check(case: Case) -> Iterator[Finding]:
     given, facts = case.given, case.facts
     locked_on = facts.year.locked_on if facts.year else None
     if locked_on is not None and locked_on <= facts.today and not given.get("document"):
-        text = N_("The year has been locked since %(day)s. Write the number of the document that revokes the hours.")
+        text = N_(
+            "The year has been locked since %(day)s. Write the number of the document on which this decision rests."
+        )
         yield Finding("document_missing", Text(text, day=locked_on), field="document")

@@ -55,11 +55,14 @@ class Facts:
     """What is known when a step is about to be taken.
 
     `filed_on` is the day the claim is filed on, `first_filed_on` the one on which it was
-    filed first, if it comes back corrected, `credited_year` the year of its hours if they
+    filed first for this year, if it comes back corrected, `credited_year` the year of its hours if they
     were credited once and revoked; `decided_on` is the day of a later step.
     `pieces` are the pieces of evidence that are there, `same_achievement` the live claims
     under the same key but for this one, `themes` those of the year by class of platform.
+    `of_the_year` are the person's other live claims of the kind and year, where it matters.
     `live_in_family` is a live claim among those that this one corrects or that correct it.
+    `by_document`: a decision on this claim, or on the one that it corrects, named a document,
+    and the hours are of the same year; `overturned`: an appeal of it succeeded.
     `rank`, `claimed` and `confirmed` are the claim's own, for steps whose answers are not
     the claim's; `refused_on` is the day of the decision that is appealed against.
     """
@@ -71,7 +74,10 @@ class Facts:
     year: Year | None = None
     pieces: frozenset[str] = frozenset()
     same_achievement: tuple[Sibling, ...] = ()
+    of_the_year: tuple[int, ...] = ()
     live_in_family: int | None = None
+    by_document: bool = False
+    overturned: bool = False
     themes: frozenset[tuple[str, str]] = frozenset()
     platforms: Mapping[str, kinds.Platform] = field(default_factory=dict)
     rank: int | None = None

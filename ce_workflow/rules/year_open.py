@@ -2,14 +2,19 @@
 
 "学时记录以专业技术人员实际完成时间计入当年有效学时，不得跨年": hours count in the year of
 completion and in no other, and each year is filed within its own window. The day on which
-filing closes is its last day; a claim that was sent back keeps its first day of filing.
+filing closes is its last day. A claim that was sent back keeps its first day of filing for what
+was completed by then; what was completed later is filed on its own day. What nobody could
+decide any more is not taken either. A correction that rests on a document comes when it
+comes (docs/decisions/0006-closed-years.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ce_workflow.errors import Finding
+from ce_workflow.rules import deciding_open
 from ce_workflow.rules.case import Case
 from ce_workflow.words import N_, Text
 
@@ -29,7 +34,15 @@ def check(case: Case) -> Iterator[Finding]:
     elif facts.filed_on < year.opens_on:
         text = N_("Claims for %(year)s can be filed from %(opens_on)s on.")
         yield Finding("year_not_yet_open", Text(text, year=named, opens_on=year.opens_on), CLAUSE, field=kind.year_by)
-    elif year.filing_closes_on is not None and (facts.first_filed_on or facts.filed_on) > year.filing_closes_on:
+    elif year.filing_closes_on is not None and _filed_on(case) > year.filing_closes_on and not facts.by_document:
         text = N_("It was completed in %(year)s; filing for that year closed on %(day)s, and hours never cross years.")
         params = {"year": named, "day": year.filing_closes_on}
         yield Finding("filing_closed", Text(text, **params), CLAUSE, field=kind.year_by)
+    else:
+        yield from deciding_open.check(case)
+
+
+def _filed_on(case: Case) -> date:
+    """The day of filing: the first one, if what is claimed now had ended by then."""
+    first, ended = case.facts.first_filed_on, case.kind.ended(case.given)
+    return first if first and ended and ended <= first else case.facts.filed_on

@@ -91,7 +91,7 @@ STEPS = (
     Step("appeal", REJECTED, APPEALED, OWNER, ("note", "evidence")),
     Step("appeal", REVOKED, APPEALED, OWNER, ("note", "evidence")),
     _decision("uphold", APPEALED, REJECTED, APPEAL_HOLDERS, ("note",)),
-    _decision("overturn", APPEALED, SUBMITTED, APPEAL_HOLDERS, ("note",)),
+    _decision("overturn", APPEALED, SUBMITTED, APPEAL_HOLDERS, ("note", "document")),
 )
 
 NAMES = tuple(dict.fromkeys(step.name for step in STEPS))

@@ -6,8 +6,9 @@ reach the database again only through `store.write`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from operator import attrgetter
 from types import SimpleNamespace
@@ -15,13 +16,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ce_workflow.clock import stamp
-from ce_workflow.states.names import REVOKED
+from ce_workflow.clock import day_of, stamp
+from ce_workflow.states.names import LIVE, REVOKED
 from ce_workflow.store import questions
 from ce_workflow.store.database import connection, db
 from ce_workflow.store.questions import YEAR_COLUMNS
-from ce_workflow.store.tables import Claim, Entry, Organisation, Theme, Year
+from ce_workflow.store.tables import Claim, Content, Entry, Event, Organisation, Theme, Year
 from ce_workflow.store.tables.claims import is_number
+from ce_workflow.trail.streams import claim_stream
 
 C = Claim.__table__.c
 
@@ -143,6 +145,12 @@ def siblings(keys: Iterable[str]) -> dict[str, list[SimpleNamespace]]:
     return found
 
 
+def of_the_year(claim: Any) -> set[int]:
+    """The live claims of the same person, kind and year."""
+    same = (C.person_id == claim.person_id, C.kind == claim.kind, C.year == claim.year)
+    return set(db.session.scalars(select(C.id).where(*same, C.state.in_(LIVE))))
+
+
 def revoked(claim_id: int) -> SimpleNamespace | None:
     """`person_id` and `family` of the claim if its recognition was revoked; only such a claim can be corrected."""
     row = db.session.execute(select(C.person_id, C.family).where(C.id == claim_id, C.state == REVOKED)).first()
@@ -164,6 +172,23 @@ def sent_before(form_key: str) -> SimpleNamespace | None:
 def credited_year(claim_id: int) -> int | None:
     """The year in which hours of the claim were posted, be they revoked since; None where there never were any."""
     return db.session.scalar(select(Entry.year).where(Entry.claim_id == claim_id).limit(1))
+
+
+def first_filed(claim: Any) -> date | None:
+    """The day on which it was first filed for the year that it is claimed for now; None where it never was."""
+    asked = select(Event.at, Event.body).where(Event.stream == claim_stream(claim.id), Event.action == "submit")
+    for place, row in enumerate(db.session.execute(asked.order_by(Event.seq))):
+        if json.loads(row.body)["extra"].get("year") == claim.year:
+            return day_of(row.at) if place else claim.filed_on  # pinned when it was filed for the first time
+    return None
+
+
+def names_document(ids: Iterable[int | None], year: int | None) -> bool:
+    """Did a decision on one of these claims, as far as they are of this year, name a document?"""
+    asked = (
+        select(Content.body).join(Claim, C.id == Content.claim_id).where(C.id.in_(set(ids) - {None}), C.year == year)
+    )
+    return any("document" in json.loads(body) for body in db.session.scalars(asked.where(Content.what == "note")))
 
 
 def themes() -> dict[int, frozenset[tuple[str, str]]]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from ce_workflow.acts.allowed import Option, options
-from ce_workflow.acts.preview import against_submission
+from ce_workflow.acts.preview import against_submission, to_decide_with
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding, NotFound, Refusal
 from ce_workflow.kinds import KINDS
@@ -129,7 +129,7 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
             kind, claims.evidence(claim.id), lambda f, p: file_name(f, p.label, actor, revealed=revealed)
         ),
         figures=_figures(claim, events),
-        warnings=[Finding.unpack(kept) for kept in json.loads(claim.warnings or "[]")],
+        warnings=_warnings(claim, may, actor, at),
         preview=against_submission(claim.id, actor, at) if "submit" in may else [],
         forms=[step_form(name, claim) for name in may if name not in LINKED],
         links=[name for name in may if name in LINKED],
@@ -153,6 +153,14 @@ def refused_page(page: ClaimPage, typed: StepForm, refusal: Refusal) -> ClaimPag
     else:
         page.leftover = typed.written()
     return page
+
+
+def _warnings(claim: Any, may: list[str], actor: Actor, at: datetime) -> list[Finding]:
+    """What submission warned of; for whoever decides, as it is now where that is asked again."""
+    kept = [Finding.unpack(packed) for packed in json.loads(claim.warnings or "[]")]
+    step = next((name for name in ("review", "verify") if name in may), None)
+    now = to_decide_with(step, claim.id, actor, at) if step else []
+    return [found for found in kept if found.code not in {other.code for other in now}] + now
 
 
 def _whereabouts(claim: Any, organisations: dict[str, Any]) -> list[Text]:

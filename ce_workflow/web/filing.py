@@ -30,7 +30,7 @@ from ce_workflow.store import claims
 from ce_workflow.web.claim_page import in_reach, page_of
 from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.cursors import whole
-from ce_workflow.web.frame import current_actor, refuse, request_id, roles, takes_files
+from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, takes_files
 from ce_workflow.web.inputs import anchored, word_of
 from ce_workflow.web.kind_forms import KindForm, explanations, kind_form
 from ce_workflow.web.participant import participant
@@ -174,7 +174,7 @@ def _page(
         findings=found,
         explanations=explanations,
     )
-    return page, refusal.status if refusal else 200
+    return page, answered(refusal) if refusal else 200
 
 
 def _edit_page(claim: Any, typed: Any = None, refusal: Refusal | None = None) -> ResponseReturnValue:
@@ -191,4 +191,4 @@ def _too_late(claim: Any, refusal: Refusal, typed: Any = None) -> ResponseReturn
     if typed is not None:
         form = kind_form(page.kind, typed)
         page.leftover = [(str(field.label.text), word_of(field)) for _, field in form.questions() if field.data]
-    return render_template("claims/show.html", page=page), refusal.status
+    return render_template("claims/show.html", page=page), answered(refusal, "edit")

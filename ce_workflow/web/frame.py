@@ -7,11 +7,12 @@ request's id, and the reader's language.
 from __future__ import annotations
 
 from ce_workflow.web.declare import any_role, public, roles, takes_files
-from ce_workflow.web.gate import refuse, request_id
+from ce_workflow.web.gate import answered, refuse, request_id
 from ce_workflow.web.say import say
 from ce_workflow.web.visit import current_actor, current_visit
 
 __all__ = [
+    "answered",
     "any_role",
     "current_actor",
     "current_visit",

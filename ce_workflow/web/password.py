@@ -14,7 +14,7 @@ from ce_workflow import clock
 from ce_workflow.acts import appoint, doorway, passwords
 from ce_workflow.errors import Finding, RulesBroken
 from ce_workflow.web.forms import HouseForm
-from ce_workflow.web.frame import any_role, request_id, say
+from ce_workflow.web.frame import answered, any_role, request_id, say
 from ce_workflow.web.log_in import is_right
 from ce_workflow.web.visit import the_visit, visit_of
 from ce_workflow.words import N_, Text
@@ -54,7 +54,9 @@ def change() -> ResponseReturnValue:
     found = _against(visit.actor.username, present, password, form.repeated_password.data or "")
     if found:
         form.lay(found)
-        return render_template("password.html", form=form, findings=found), RulesBroken.status
+        refusal = RulesBroken(found)
+        refusal.recorded = any(finding.text == WRONG for finding in found)  # as a failed log-in
+        return render_template("password.html", form=form, findings=found), answered(refusal, "set_password")
     hashed = passwords.hash_password(password, passwords.cost_of(current_app.config))
     told: dict[str, Any] = {"at": clock.now(), "request_id": request_id()}
     token = doorway.enter(

@@ -20,7 +20,7 @@ from ce_workflow.store import accounts
 from ce_workflow.store.people import persons_with
 from ce_workflow.store.sealing import CannotOpen
 from ce_workflow.web.cursors import LARGEST
-from ce_workflow.web.frame import current_actor, refuse, request_id, roles, say
+from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, say
 from ce_workflow.web.people_forms import AccountForm, GrantForm, PasswordForm
 from ce_workflow.words import N_, Text
 
@@ -64,7 +64,7 @@ def add() -> ResponseReturnValue:
         user_id = _open_account(form)
     except RulesBroken as refusal:
         form.lay(refusal.findings)
-        return render_template("people/new.html", form=form, findings=refusal.findings), refusal.status
+        return render_template("people/new.html", form=form, findings=refusal.findings), answered(refusal, "add_user")
     flash(say(N_("The account is there. Give it a role next.")), "done")
     return redirect(url_for("people.show", user_id=user_id), 303)
 
@@ -87,7 +87,7 @@ def grant(user_id: int) -> ResponseReturnValue:
         _enter("grant", lambda told: appoint.grant(user_id, role, scope, current_actor(), valid_to=until, **told))
     except RulesBroken as refusal:
         form.lay(refusal.findings)
-        return _account(user_id, grant_form=form, findings=refusal.findings), refusal.status
+        return _account(user_id, grant_form=form, findings=refusal.findings), answered(refusal, "grant")
     flash(say(N_("The role is given.")), "done")
     return redirect(url_for("people.show", user_id=user_id), 303)
 
@@ -130,7 +130,7 @@ def set_password(user_id: int) -> ResponseReturnValue:
     if found := passwords.weaknesses(password, row.username):
         renamed = [Finding(f.code, f.text, f.clause, f.level, "new_password") for f in found]
         form.lay(renamed)
-        return _account(user_id, password_form=form, findings=renamed), RulesBroken.status
+        return _account(user_id, password_form=form, findings=renamed), answered(RulesBroken(renamed), "set_password")
     hashed = passwords.hash_password(password, passwords.cost_of(current_app.config))
     return _done(
         user_id,
@@ -151,7 +151,7 @@ def _done(user_id: int, act: str, work: Any, words: str) -> ResponseReturnValue:
     try:
         _enter(act, work)
     except RulesBroken as refusal:
-        return _account(user_id, findings=refusal.findings), refusal.status
+        return _account(user_id, findings=refusal.findings), answered(refusal, act)
     flash(say(words), "done")
     return redirect(url_for("people.show", user_id=user_id), 303)
 

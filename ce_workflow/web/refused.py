@@ -1,23 +1,23 @@
 """Errors as pages: what happened, by which clause, what to do. All in one voice.
 
-What is outside somebody's reach and what does not exist get the same page.
+What is outside somebody's reach and what does not exist get the same page. Whatever
+refusal or error arrives here leaves its event if it was shown to somebody logged in
+(`gate.answered`); a fault of ours leaves its trace in the log instead.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from ce_workflow import clock
-from ce_workflow.acts.doorway import denied
 from ce_workflow.errors import NotFound, Refusal, TooMany
 from ce_workflow.store.database import db
 from ce_workflow.web.expired import FormExpired, LoggedOut, typed
-from ce_workflow.web.gate import request_id
+from ce_workflow.web.gate import answered
 from ce_workflow.web.visit import current_visit
 from ce_workflow.words import N_, Text
 
@@ -43,6 +43,16 @@ SENTENCES = {
 EXPIRED = N_("The form has expired")
 
 
+class Impossible(Refusal):
+    """An address or a request that Flask or Werkzeug turned away before any view of ours."""
+
+    code = "impossible"
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status
+
+
 def open_door(app: Flask) -> None:
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(CSRFError, expired)
@@ -56,11 +66,8 @@ def refused(refusal: Refusal) -> ResponseReturnValue:
     headers = {}
     if isinstance(refusal, TooMany):
         headers["Retry-After"] = str(refusal.text.params["seconds"])
-    return (
-        _page(refusal.status, refusal.text, clause=refusal.clause, findings=refusal.findings),
-        refusal.status,
-        headers,
-    )
+    status = answered(refusal)
+    return _page(status, refusal.text, clause=refusal.clause, findings=refusal.findings), status, headers
 
 
 def expired(_error: CSRFError) -> ResponseReturnValue:
@@ -78,16 +85,17 @@ def failed(error: HTTPException) -> ResponseReturnValue:
     bare = status >= 500 or isinstance(error, SecurityError)  # no rows can be asked, or no address of ours be named
     if bare:
         db.session.rollback()
+    else:
+        answered(NotFound() if status == 404 else Impossible(status))
     return _page(status, Text(SENTENCES[known]), bare=bare), status, kept
 
 
 def _expired(refusal: Refusal) -> ResponseReturnValue:
-    if (visit := current_visit()) is not None:  # a form of another site would come with the visitor's own cookie
-        denied(str(request.endpoint), refusal, visit.actor, at=clock.now(), request_id=request_id())
+    status = answered(refusal)  # a form of another site would come with the visitor's own cookie
     page = render_template(
         "errors/expired.html", title=EXPIRED, text=refusal.text, typed=typed(), logged_in=current_visit() is not None
     )
-    return page, refusal.status
+    return page, status
 
 
 def _page(status: int, text: Text, *, bare: bool = False, **more: Any) -> str:

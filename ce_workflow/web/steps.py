@@ -25,7 +25,7 @@ from ce_workflow.store import claims, names
 from ce_workflow.web.claim_page import in_reach, page_of, refused_page
 from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.filing import edit_again, seen_version
-from ce_workflow.web.frame import current_actor, request_id, roles, takes_files
+from ce_workflow.web.frame import answered, current_actor, request_id, roles, takes_files
 from ce_workflow.web.say import say
 from ce_workflow.web.step_forms import StepForm, step_form
 from ce_workflow.web.uploads import uploads
@@ -57,7 +57,7 @@ def ask(claim_id: int, step_path: str) -> ResponseReturnValue:
         may_take(name, claim_id, actor, at)
     except Refusal as refusal:
         page.refusal = refusal
-        return render_template("claims/show.html", page=page), refusal.status
+        return render_template("claims/show.html", page=page), answered(refusal, name)
     form = step_form(name, claim)
     page.forms, page.open_step = [form], name
     return render_template("claims/step.html", page=page, form=form)
@@ -105,7 +105,7 @@ def _refused(claim_id: int, name: str, form: StepForm | None, refusal: Refusal) 
         return edit_again(claim, refusal)
     form.seen_version.data = str(claim.version)
     page = refused_page(page_of(claim, actor, clock.now()), form, refusal)
-    return render_template("claims/show.html", page=page), refusal.status
+    return render_template("claims/show.html", page=page), answered(refusal, name)
 
 
 def _go_on(claim: Any, name: str, waited: Any) -> ResponseReturnValue:

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from ce_workflow.errors import Finding
+from ce_workflow.errors import Finding, RulesBroken
 from ce_workflow.people.roles import AUDITOR, SECURITY
 from ce_workflow.people.roles import LABELS as ROLE_LABELS
 from ce_workflow.states.names import LABELS as STATE_LABELS
@@ -18,7 +18,7 @@ from ce_workflow.store.tables import Event
 from ce_workflow.trail import streams
 from ce_workflow.web import cursors
 from ce_workflow.web.actions import said
-from ce_workflow.web.frame import current_actor, roles
+from ce_workflow.web.frame import answered, current_actor, roles
 from ce_workflow.words import N_, Text
 
 _STREAM = re.compile(r"security|(?:claim|batch):[0-9]{1,18}|person:[0-9a-f]{32}|year:[0-9]{4}|org:[A-Za-z0-9_-]{1,40}")
@@ -50,7 +50,7 @@ def index() -> ResponseReturnValue:
         next=rows[-1].id if more else None,
         paged=request.args.get("before") is not None,
     )
-    return page, 422 if wrong else 200
+    return page, answered(RulesBroken([BAD_STREAM])) if wrong else 200
 
 
 def _row(row: Event) -> dict[str, Any]:

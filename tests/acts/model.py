@@ -82,13 +82,20 @@ class Model:
         claim = self.claims[number]
         key, rank = (given["key"], given["rank"]) if step == "edit" else (claim.key, claim.rank)
         others = [c for n, c in self.claims.items() if n != number and c.state in LIVE and c.key == key is not None]
+        by_document = any(deed[1] == "revoke" for deed in claim.deeds)  # whoever revokes here names one
+        overturned = any(deed[1] == "overturn" for deed in claim.deeds)
+        closed = self.today >= LOCKED or (self.today > DECIDING_CLOSES and not overturned)
         taken = any(other.person == claim.person or other.rank == rank for other in others)
         return {
             "edit": taken and claim.state == "returned",
-            "submit": taken or key is None or (self.today if claim.filed is None else claim.filed) > FILING_CLOSES,
+            "submit": taken
+            or key is None
+            or (closed and not by_document)
+            or ((self.today if claim.filed is None else claim.filed) > FILING_CLOSES and not by_document),
             "appeal": taken or self.today > claim.moved + 30 or claim.appeals > 0,
-            "credit": (claim.due is not None and self.today < claim.due) or self.today >= LOCKED,
-        }.get(step, step not in ("withdraw", "revoke", "uphold") and self.today > DECIDING_CLOSES)
+            "credit": (claim.due is not None and self.today < claim.due) or (self.today >= LOCKED and not by_document),
+            "overturn": self.today >= LOCKED,  # nobody names a document for it here
+        }.get(step, step not in ("withdraw", "revoke", "uphold") and closed and not by_document)
 
     def take(self, step: str, number: int, name: str, role: str, given: dict[str, Any]) -> None:
         """Take a step that is not refused, with what follows from it by itself."""

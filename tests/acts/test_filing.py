@@ -232,7 +232,7 @@ def test_i08_the_commitment_opens_to_the_answers_and_the_evidence(city: City) ->
     assert commitment(kept.salt, kept.body) == kept.commitment == city.row(claim_id).commitment
     content = json.loads(kept.body)
     assert content["fields"] == json.loads(city.row(claim_id).fields)
-    asked = "SELECT piece, sha256, original_sha256 FROM ce_evidence WHERE claim_id = :id"
+    asked = "SELECT piece, name, media_type, size, sha256, original_sha256 FROM ce_evidence WHERE claim_id = :id"
     assert content["evidence"] == [dict(row._mapping) for row in city.rows(asked, id=claim_id)]
 
 

@@ -147,7 +147,7 @@ class Life(RuleBasedStateMachine):
             step = dice.choice(sorted(chances))
             number, hand = dice.choice(chances[step])
             version = self.model.claims[number].version
-            self.take(step, number, hand, dice.choice([None, version, version, version - 1]), content(dice))
+            self.take(step, number, hand, dice.choice([None, version, version, version - 1 or version]), content(dice))
 
     @rule(seed=SEEDS)
     def try_a_list(self, seed: bytes) -> None:

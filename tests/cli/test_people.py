@@ -106,6 +106,9 @@ def test_a_file_that_is_no_roster_is_refused(app: Flask, tmp_path: Path, text: s
     result = typed(app, "people", "load", "--roster", write(tmp_path, "roster.csv", text, encoding))
     assert result.exit_code == 1
     assert says in result.stderr
+    with app.app_context():
+        asked = select(Event.body).where(Event.stream == "security", Event.action == "refused")
+        assert '"act":"people_load","code":"rules_broken"' in db.session.scalars(asked).one()
 
 
 @pytest.mark.parametrize("words", [(), ("--roster", "nowhere.csv"), ("--units",)])

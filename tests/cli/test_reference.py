@@ -54,20 +54,31 @@ def test_what_was_mended_in_the_data_is_named(app: Flask) -> None:
 
 def test_what_the_city_has_changed_stays_and_is_named(app: Flask) -> None:
     done(app, "reference", "load")
-    row = {"year": 2019, "filing_closes_on": date(2020, 3, 1)}
+    row = {"year": 2019, "filing_closes_on": date(2020, 2, 1)}
     with app.app_context():
         transaction(lambda: reference.years([row], SYSTEM, at=clock.now(), request_id="test"))
     assert "2019: differs in filing_closes_on, was changed here and stays so" in done(app, "reference", "load")
     with app.app_context():
-        assert db.session.get_one(Year, 2019).filing_closes_on == date(2020, 3, 1)
+        assert db.session.get_one(Year, 2019).filing_closes_on == date(2020, 2, 1)
         last = db.session.scalars(select(Event.body).where(Event.stream == "year:2019").order_by(Event.id.desc()))
         assert '"action":"change"' in (said := str(last.first()))
-        assert '"filing_closes_on":"2020-03-01"' in said
+        assert '"filing_closes_on":"2020-02-01"' in said
+
+
+def test_a_year_to_which_themes_were_added_is_still_mended_by_a_load(app: Flask) -> None:
+    done(app, "reference", "load")
+    with app.app_context():
+        assert '"add_themes"' in str(db.session.scalars(select(Event.body).where(Event.stream == "year:2019")).all())
+        db.session.get_one(Year, 2019).total = 7200  # as an earlier release had it
+        db.session.commit()
+    assert "2019: changed total" in done(app, "reference", "load")
+    with app.app_context():
+        assert db.session.get_one(Year, 2019).total == 9000
 
 
 def test_events_do_not_go_back_in_time(app: Flask) -> None:
     done(app, "reference", "load")
-    for day in (date(2020, 3, 1), date(2020, 4, 1)):
+    for day in (date(2020, 2, 1), date(2020, 2, 15)):
         row, at = {"year": 2019, "filing_closes_on": day}, clock.now().replace(year=2019)
         with app.app_context():
             transaction(lambda row=row, at=at: reference.years([row], SYSTEM, at=at, request_id="test"))  # type: ignore[misc]

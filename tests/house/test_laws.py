@@ -123,3 +123,17 @@ def functions(source: Source) -> list[tuple[str, int]]:
     """(name, lines) of every function in a file."""
     found = [node for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     return [(node.name, (node.end_lineno or node.lineno) - node.lineno + 1) for node in found]
+
+
+def test_law_4_a_page_gives_the_status_of_a_refusal_through_the_gate_which_records_it() -> None:
+    """But for the log-in, whose acts record by themselves what was tried."""
+    own = {"ce_workflow/web/gate.py", "ce_workflow/web/refused.py", "ce_workflow/web/log_in.py"}
+    giving = [
+        f"{source.path}:{node.lineno}"
+        for source in house()
+        if source.path.startswith("ce_workflow/web/") and source.path not in own
+        for node in ast.walk(source.tree)
+        if (isinstance(node, ast.Attribute) and node.attr == "status")
+        or (isinstance(node, ast.Constant) and node.value in (403, 404, 409, 422))
+    ]
+    assert giving == []

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import flask_migrate
+import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -83,6 +84,47 @@ def test_the_views_and_triggers_are_there(app: Flask) -> None:
             else "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
         )
         assert set(connection.scalars(sa.text(asked))) == {"ce_event", "ce_ledger"}
+
+
+@pytest.mark.template("cast")
+def test_years_and_themes_survive_the_rebuilding_of_their_table(app: Flask) -> None:
+    def kept() -> list[Any]:
+        with db.engine.connect() as connection:
+            tables = ("ce_year", "ce_theme")
+            return [sorted(map(tuple, connection.execute(sa.text(f"SELECT * FROM {table}")))) for table in tables]
+
+    with app.app_context():
+        before = kept()
+        assert all(before)
+        flask_migrate.downgrade(revision="0008")
+        assert kept() == before
+        flask_migrate.upgrade()
+        assert kept() == before
+
+
+@pytest.mark.parametrize(
+    ("days", "fits"),
+    [
+        ((None, None, None), True),
+        (("2020-01-31", "2020-01-31", "2020-01-31"), True),
+        (("2020-01-31", None, "2020-03-31"), True),
+        (("2020-03-01", "2020-02-29", None), False),
+        ((None, "2020-04-01", "2020-03-31"), False),
+        (("2020-04-01", None, "2020-03-31"), False),
+    ],
+)
+def test_a_year_closes_in_order(app: Flask, days: tuple[str | None, ...], fits: bool) -> None:
+    row = (
+        "INSERT INTO ce_year (year, total, public, professional, opens_on, filing_closes_on, deciding_closes_on,"
+        " locked_on) VALUES (2019, 1, 1, 1, '2019-01-01', :filing, :deciding, :locked)"
+    )
+    told = dict(zip(("filing", "deciding", "locked"), days, strict=True))
+    with app.app_context(), db.engine.connect().execution_options(ce_write=True) as connection:
+        if fits:
+            connection.execute(sa.text(row), told)
+        else:
+            with pytest.raises(sa.exc.IntegrityError, match="closes_in_order"):
+                connection.execute(sa.text(row), told)
 
 
 def test_they_can_be_walked_down_and_up_again(app: Flask) -> None:

@@ -138,10 +138,11 @@ def test_t24_the_token_of_somebody_else_is_none(client_as):
 def test_t24_nothing_changes_by_get(app, client_as):
     claim_id = make_claim(app, state="draft")
     visitor = client_as("claimant")
-    before = rows(app, select(func.count()).select_from(Event))
+    of_business = select(func.count()).where(Event.stream != "security")  # that it was tried stands there
+    before = rows(app, of_business)
     for path in (f"/claims/{claim_id}/submit", f"/claims/{claim_id}/withdraw", "/logout", "/role", "/language"):
         visitor.get(path)
-    assert rows(app, select(func.count()).select_from(Event)) == before
+    assert rows(app, of_business) == before
     assert rows(app, select(Claim.state)) == [("draft",)]
 
 

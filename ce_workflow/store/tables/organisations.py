@@ -59,7 +59,8 @@ class Organisation(Headed, Model):
 class Year(Headed, Model):
     """A year of hours: what it asks for (hundredths) and until when it takes claims.
 
-    An empty closing day means that the city has not set one.
+    An empty closing day means that the city has not set one. What is given is in order:
+    filing closes, then deciding, then the year is locked.
     """
 
     __tablename__ = "ce_year"
@@ -73,7 +74,14 @@ class Year(Headed, Model):
     deciding_closes_on: Mapped[date | None]
     locked_on: Mapped[date | None]
 
-    __table_args__ = (CheckConstraint("total >= 0 AND public >= 0 AND professional >= 0", name="needs"),)
+    __table_args__ = (
+        CheckConstraint("total >= 0 AND public >= 0 AND professional >= 0", name="needs"),
+        CheckConstraint(
+            "filing_closes_on <= deciding_closes_on AND deciding_closes_on <= locked_on"
+            " AND filing_closes_on <= locked_on",
+            name="closes_in_order",
+        ),
+    )
 
 
 class Theme(Model):

@@ -68,7 +68,7 @@ def test_whatever_is_decided_at_a_desk_makes_a_decider() -> None:
         ("revoke", {"reason", "note", "document"}),
         ("appeal", {"note", "evidence"}),
         ("uphold", {"note"}),
-        ("overturn", {"note"}),
+        ("overturn", {"note", "document"}),
     ],
 )
 def test_each_step_asks_for_the_same_wherever_it_starts(step: str, asks: set[str]) -> None:
