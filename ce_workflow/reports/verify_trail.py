@@ -20,7 +20,9 @@ from sqlalchemy import ColumnElement, String, cast, func, literal, select, type_
 
 from ce_workflow.reports.claim_stream import faults_of_claims
 from ce_workflow.reports.person_stream import faults_of_persons
-from ce_workflow.reports.sums import faults_of_ledger, faults_of_queue
+from ce_workflow.reports.reading import keys_of
+from ce_workflow.reports.reference_stream import faults_of_reference
+from ce_workflow.reports.sums import faults_of_ledger, faults_of_lost_rows, faults_of_queue
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Claim, Event
 from ce_workflow.store.write import HEADED
@@ -79,6 +81,7 @@ def verify(advance: Advance = lambda _: None) -> Verified:
     found.add(_without_events())
     found.add(faults_of_persons())
     found.add(faults_of_ledger())
+    found.add(faults_of_lost_rows())
     found.add(faults_of_queue())
     return found
 
@@ -129,7 +132,7 @@ def _counted(events: Iterable[Any], found: Verified, advance: Advance) -> Iterat
 
 
 def _faults_of(streams: list[Stream]) -> Iterator[Fault]:
-    """The faults of these streams, stream by stream."""
+    """The faults of these streams: in themselves, stream by stream, then against what they are about."""
     heads = _heads([stream for stream, _ in streams])
     of_claims = faults_of_claims({stream: events for stream, events in streams if parted(stream)[0] == CLAIM})
     for stream, events in streams:
@@ -137,6 +140,7 @@ def _faults_of(streams: list[Stream]) -> Iterator[Fault]:
         if stream not in heads:
             yield Fault(stream, events[-1].seq, "owner", Text(N_("what these events belong to is gone")))
         yield from of_claims.get(stream, ())
+    yield from faults_of_reference(dict(streams))
 
 
 def _heads(streams: list[str]) -> dict[str, tuple[int, str]]:
@@ -149,14 +153,9 @@ def _heads(streams: list[str]) -> dict[str, tuple[int, str]]:
     for kind, keys in wanted.items():
         if kind in _OWNERS:
             column, seq, head = _OWNERS[kind]
-            typed = [column.type.python_type(key) for key in keys if _fits(column, key)]
-            for row in db.session.execute(select(column, seq, head).where(column.in_(typed))):
+            for row in db.session.execute(select(column, seq, head).where(column.in_(keys_of(column, keys)))):
                 found[stream_of(kind, row[0])] = (row[1], row[2])
     return found
-
-
-def _fits(key: ColumnElement[Any], value: str) -> bool:
-    return key.type.python_type is str or (value.isdecimal() and len(value) < 19)
 
 
 def _without_events() -> Iterator[Fault]:
