@@ -15,7 +15,7 @@ from ce_workflow.ledger.entries import batch_credit
 from ce_workflow.people.actor import Actor
 from ce_workflow.rules import RULE_VERSION
 from ce_workflow.store.write import Change, write
-from ce_workflow.trail.said import RECOGNISE, of_records
+from ce_workflow.trail.said import of_records
 from ce_workflow.trail.streams import BATCH, stream_of, tx_of
 
 PUBLIC = "public"
@@ -29,7 +29,7 @@ def recognise(
     That the records count was found out before. Nothing is committed here.
     """
     may_appoint(actor, at)
-    batch = open_batch(RECOGNISE, at)
+    batch = open_batch("recognise", at)
     tx_id = tx_of(stream_of(BATCH, batch), 1)
     entries = batch_credit(records, tx_id=tx_id, year=year, category=PUBLIC, rule_version=RULE_VERSION, at=at)
     change = Change()
@@ -42,5 +42,5 @@ def recognise(
         "rules": RULE_VERSION,
         **of_records(records),
     }
-    record(BATCH, {batch: (RECOGNISE, codes)}, actor, at=at, request_id=request_id)
+    record(BATCH, {batch: ("recognise", codes)}, actor, at=at, request_id=request_id)
     return batch

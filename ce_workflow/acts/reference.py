@@ -27,8 +27,6 @@ from ce_workflow.trail.said import of_reference, of_themes
 LOAD, CHANGE = "load", "change"
 """What an event says: loaded from the packaged data, or changed by an act of somebody."""
 
-ADD_THEMES = "add_themes"
-
 
 @dataclass
 class Loaded:
@@ -68,7 +66,7 @@ def themes(
     new = [theme for theme in dict.fromkeys(wanted) if theme not in there]
     insert_rows(Theme.__table__, [dict(zip(("year", "theme", "platform_class"), theme, strict=True)) for theme in new])
     happened: dict[int, tuple[str, Codes]] = {
-        year: (ADD_THEMES, of_themes(rest for of, *rest in there | set(new) if of == year)) for year, _, _ in new
+        year: ("add_themes", of_themes(rest for of, *rest in there | set(new) if of == year)) for year, _, _ in new
     }
     record("year", happened, actor, at=at, request_id=request_id)
     return new

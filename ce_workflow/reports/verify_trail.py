@@ -1,11 +1,12 @@
 """The verification of the trail: does everything still say what was written?
 
 It goes once through the events in the order of their streams and holds each stream
-against its chain, its head, its content and its claim; then persons and their roles
-against their events, the ledger against itself and against the claims, and the queue
-against the events. It reads one consistent state
-of the database, needs the same memory for a hundred events as for a hundred million,
-and repairs nothing.
+against its chain, its head, its content and what it is about: a claim with its files and
+entries, an organisation, a year with its themes, a batch with its entries; then persons
+with their accounts and roles against their events, the ledger against itself, and the
+queue against the events; and the files themselves, where it is asked to read them all.
+It reads one consistent state of the database, needs the same memory for a hundred events
+as for a hundred million, and repairs nothing.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, func, literal, select, type_coerce
 
 from ce_workflow.reports.claim_stream import faults_of_claims
+from ce_workflow.reports.files import faults_of_files
 from ce_workflow.reports.person_stream import faults_of_persons
 from ce_workflow.reports.reading import keys_of
 from ce_workflow.reports.reference_stream import faults_of_reference
 from ce_workflow.reports.sums import faults_of_ledger, faults_of_lost_rows, faults_of_queue
+from ce_workflow.store.blobs import BlobStore
 from ce_workflow.store.database import db
-from ce_workflow.store.tables import Claim, Event
+from ce_workflow.store.tables import Claim, Event, Evidence
 from ce_workflow.store.write import HEADED
 from ce_workflow.trail.chain import UNCHAINED
 from ce_workflow.trail.streams import CLAIM, parted, stream_of
@@ -66,8 +69,16 @@ def count_events() -> int:
     return db.session.scalar(select(func.count()).select_from(Event)) or 0
 
 
-def verify(advance: Advance = lambda _: None) -> Verified:
-    """Everything, in one consistent state of the database; `advance` is told how many events were done."""
+def count_files() -> int:
+    """How many files there are to read, if they are."""
+    return db.session.scalar(select(func.count()).select_from(Evidence)) or 0
+
+
+def verify(advance: Advance = lambda _: None, blobs: BlobStore | None = None) -> Verified:
+    """Everything, in one consistent state of the database; with `blobs` every file too.
+
+    `advance` is told how many events and files were done. Raises BlobStoreDown.
+    """
     _one_state()
     found = Verified()
     for streams in _parts(_chained()):
@@ -83,6 +94,8 @@ def verify(advance: Advance = lambda _: None) -> Verified:
     found.add(faults_of_ledger())
     found.add(faults_of_lost_rows())
     found.add(faults_of_queue())
+    if blobs is not None:
+        found.add(faults_of_files(blobs, advance))
     return found
 
 
