@@ -23,7 +23,6 @@ from ce_workflow.ledger.entries import PERSONS, credit_pair, reversal
 from ce_workflow.ledger.entries import Entry as Posting
 from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.reports.evidence_rows import faults_of_evidence
-from ce_workflow.reports.reading import body_of
 from ce_workflow.states.names import CREDITED
 from ce_workflow.states.steps import RELATION, UNDECIDING
 from ce_workflow.store.database import db
@@ -67,13 +66,13 @@ class _Case:
         self.stream, self.events, self.claim = stream, events, claim
         self.contents = {(row.version, row.what): row for row in contents}
         self.entries, self.evidence = entries, evidence
-        self.bodies = [body_of(event) for event in events]
+        self.replayed = replay(events, RELATION)
+        self.bodies = self.replayed.bodies
         self.shown: dict[int, dict[str, Any]] = {}
 
     def faults(self) -> Iterator[Fault]:
-        replayed = replay(self.events, RELATION)
-        yield from replayed.faults
-        yield from self._row(replayed)
+        yield from self.replayed.faults
+        yield from self._row(self.replayed)
         yield from self._kept()
         yield from self._shown()
         yield from faults_of_evidence(self.stream, self.evidence, self.shown, self._versions())
