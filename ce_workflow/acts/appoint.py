@@ -27,6 +27,7 @@ from ce_workflow.store.database import db
 from ce_workflow.store.people import held, organisation, roles_of_person, user_named
 from ce_workflow.store.tables import Grant, Person, Session, User
 from ce_workflow.trail.event import ENDED, GIVEN, of_grant
+from ce_workflow.trail.said import of_user
 from ce_workflow.words import N_, Text
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
@@ -44,7 +45,7 @@ def add_user(username: str, password_hash: str, person_id: str, actor: Actor, *,
     _lock(person_id)
     values = {"username": username, "password_hash": password_hash, "person_id": person_id, "created_at": at}
     user_id = int(db.session.scalars(insert(User).values(active=True, **values).returning(User.id)).one())
-    _say(person_id, "add_user", {"user": user_id}, actor, at=at, request_id=request_id)
+    _say(person_id, "add_user", of_user(values | {"id": user_id}), actor, at=at, request_id=request_id)
     return user_id
 
 
@@ -123,7 +124,8 @@ def set_password(user_id: int, password_hash: str, actor: Actor, *, at: datetime
 
 def _set_password(user: SimpleNamespace, password_hash: str, actor: Actor, *, at: datetime, request_id: str) -> None:
     db.session.execute(update(User).where(User.id == user.id).values(password_hash=password_hash))
-    _say(user.person_id, "set_password", {"user": user.id}, actor, at=at, request_id=request_id)
+    codes = of_user(vars(user) | {"password_hash": password_hash})
+    _say(user.person_id, "set_password", codes, actor, at=at, request_id=request_id)
     _end_sessions(user.id, None, at)
 
 

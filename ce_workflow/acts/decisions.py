@@ -127,7 +127,7 @@ def _undecide(claim: SimpleNamespace) -> None:
 
 
 def _posting(act: Act, claim: SimpleNamespace) -> dict[str, Any]:
-    """What the next event of the claim posts."""
+    """What the next event of the claim posts, at the moment of that event."""
     return {
         "tx_id": tx_of(claim_stream(claim.id), claim.version + 1),
         "person_id": claim.person_id,
@@ -136,5 +136,5 @@ def _posting(act: Act, claim: SimpleNamespace) -> dict[str, Any]:
         "units": claim.units_recognised,
         "claim_id": claim.id,
         "rule_version": claim.rule_version,
-        "at": act.at,
+        "at": max(act.at, claim.moved_at),
     }

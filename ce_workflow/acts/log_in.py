@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 from sqlalchemy import select, update
 
-from ce_workflow.acts.record import record_security
+from ce_workflow.acts.record import record, record_security
 from ce_workflow.acts.waits import seconds_to_wait
 from ce_workflow.errors import NotFound, Refusal, RoleNeeded, TooMany
 from ce_workflow.people.actor import NOBODY, Actor
@@ -22,6 +22,7 @@ from ce_workflow.store import attempts, sessions
 from ce_workflow.store.database import db
 from ce_workflow.store.people import scopes_by_role
 from ce_workflow.store.tables import User
+from ce_workflow.trail.said import of_user
 from ce_workflow.words import N_
 
 TOKEN_BYTES = 32
@@ -71,7 +72,7 @@ def attempt(username: str, network: str, *, at: datetime) -> SimpleNamespace | N
 def log_in(user: SimpleNamespace, network: str, *, new_hash: str | None, at: datetime, request_id: str) -> str:
     """A session for the account, whose password was right; its token. Raises NoRole.
 
-    `new_hash` replaces a hash that was made at another cost.
+    `new_hash` replaces a hash that was made at another cost, with an event of the person's.
     """
     unchanged = select(User.id).where(User.id == user.id, User.active, User.password_hash == user.password_hash)
     if db.session.scalar(unchanged) is None:
@@ -80,14 +81,24 @@ def log_in(user: SimpleNamespace, network: str, *, new_hash: str | None, at: dat
     role = next(iter(held), None)
     if role is None:
         raise NoRole
+    actor = Actor(user.id, user.username, user.person_id, role, held[role])
     if new_hash:
-        db.session.execute(update(User).where(User.id == user.id).values(password_hash=new_hash))
+        _hash_anew(user, new_hash, actor, at=at, request_id=request_id)
     forgive(user.username, network, at)
     token = fresh_token()
     sessions.begin(token, user.id, role, at)
-    actor = Actor(user.id, user.username, user.person_id, role, held[role])
     record_security([("log_in", {})], actor, at=at, request_id=request_id)
     return token
+
+
+def _hash_anew(user: SimpleNamespace, new_hash: str, actor: Actor, *, at: datetime, request_id: str) -> None:
+    """The same password under another hash, unless it was changed just now."""
+    same = (User.id == user.id, User.password_hash == user.password_hash)
+    asked = update(User).where(*same).values(password_hash=new_hash).returning(User.id)
+    if db.session.scalar(asked) is None:
+        raise LogInFailed
+    codes = of_user(vars(user) | {"password_hash": new_hash})
+    record("person", {user.person_id: ("rehash", codes)}, actor, at=at, request_id=request_id)
 
 
 def fresh_token() -> str:

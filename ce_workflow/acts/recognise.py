@@ -1,6 +1,7 @@
 """Direct recognition: hours of the public subjects as a platform reports them, "可直接认定" (三(一)).
 
-A batch of a platform has one event; the persons' entries share one counterpart.
+A batch of a platform has one event, which commits to what each person is credited with;
+the persons' entries share one counterpart.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from ce_workflow.ledger.entries import batch_credit
 from ce_workflow.people.actor import Actor
 from ce_workflow.rules import RULE_VERSION
 from ce_workflow.store.write import Change, write
-from ce_workflow.trail.streams import stream_of, tx_of
+from ce_workflow.trail.said import of_records
+from ce_workflow.trail.streams import BATCH, stream_of, tx_of
 
 PUBLIC = "public"
 
@@ -27,13 +29,18 @@ def recognise(
     That the records count was found out before. Nothing is committed here.
     """
     may_appoint(actor, at)
-    batch = open_batch("records", at)
-    tx_id = tx_of(stream_of("batch", batch), 1)
+    batch = open_batch("recognise", at)
+    tx_id = tx_of(stream_of(BATCH, batch), 1)
     entries = batch_credit(records, tx_id=tx_id, year=year, category=PUBLIC, rule_version=RULE_VERSION, at=at)
     change = Change()
     change.post(entries)
     write(change)
-    total = sum(units for _, units in records)
-    codes: Codes = {"platform": platform, "year": year, "records": len(records), "hours": total}
-    record("batch", {batch: ("recognise", codes)}, actor, at=at, request_id=request_id)
+    codes: Codes = {
+        "platform": platform,
+        "year": year,
+        "category": PUBLIC,
+        "rules": RULE_VERSION,
+        **of_records(records),
+    }
+    record(BATCH, {batch: ("recognise", codes)}, actor, at=at, request_id=request_id)
     return batch

@@ -1,8 +1,9 @@
 """Reference data: organisations, years and themes, loaded as often as one likes.
 
 What is new is added, what differs is changed and named, each with an event on the
-stream of the organisation or year. A reload of the packaged data leaves alone what
-somebody has changed by hand since, such as the closing day of a year.
+stream of the organisation or year, which says the whole row as it then is. A reload of
+the packaged data leaves alone what somebody has changed by hand since, such as the
+closing day of a year.
 """
 
 from __future__ import annotations
@@ -19,17 +20,12 @@ from ce_workflow.acts.record import Codes, begin, record
 from ce_workflow.people.actor import Actor
 from ce_workflow.store.database import db
 from ce_workflow.store.rows import insert_rows
-from ce_workflow.store.tables import Event, Theme
+from ce_workflow.store.tables import Event, Theme, Year
 from ce_workflow.store.write import HEADED
+from ce_workflow.trail.said import of_reference, of_themes
 
 LOAD, CHANGE = "load", "change"
 """What an event says: loaded from the packaged data, or changed by an act of somebody."""
-
-SHOWN = frozenset(
-    {"kind", "department", "district", "sector", "sort", "route", "notice_days", "valid_from", "valid_to"}
-    | {"total", "public", "professional", "opens_on", "filing_closes_on", "deciding_closes_on", "locked_on"}
-)
-"""Columns whose values are codes, days or numbers, so that an event can name them."""
 
 
 @dataclass
@@ -61,13 +57,17 @@ def themes(
 ) -> list[tuple[int, str, str]]:
     """Add themes: (year, theme, class of platforms), 三(一); returns those that were not there."""
     may_appoint(actor, at)
-    there = {tuple(row) for row in db.session.execute(select(Theme.year, Theme.theme, Theme.platform_class))}
-    new = [theme for theme in wanted if theme not in there]
+    asked = select(Year.year).where(Year.year.in_({year for year, _, _ in wanted})).order_by(Year.year)
+    db.session.execute(
+        asked.with_for_update(key_share=True)
+    )  # two loads of themes take turns: the event says all of the year
+    rows = db.session.execute(select(Theme.year, Theme.theme, Theme.platform_class))
+    there = {(year, theme, platforms) for year, theme, platforms in rows}
+    new = [theme for theme in dict.fromkeys(wanted) if theme not in there]
     insert_rows(Theme.__table__, [dict(zip(("year", "theme", "platform_class"), theme, strict=True)) for theme in new])
-    counts: dict[int, int] = {}
-    for year, _, _ in new:
-        counts[year] = counts.get(year, 0) + 1
-    happened = {year: ("add_themes", {"themes": count}) for year, count in counts.items()}
+    happened: dict[int, tuple[str, Codes]] = {
+        year: ("add_themes", of_themes(rest for of, *rest in there | set(new) if of == year)) for year, _, _ in new
+    }
     record("year", happened, actor, at=at, request_id=request_id)
     return new
 
@@ -77,8 +77,8 @@ def _load(
 ) -> Loaded:
     may_appoint(actor, at)
     table, key = HEADED[kind]
-    asked = select(table).where(table.c[key].in_([row[key] for row in rows]))
-    there = {row[key]: row for row in db.session.execute(asked).mappings()}
+    asked = select(table).where(table.c[key].in_([row[key] for row in rows])).order_by(table.c[key])
+    there = {row[key]: row for row in db.session.execute(asked.with_for_update(key_share=True)).mappings()}
     done, new, changed = Loaded(), [], []
     for row in rows:
         known = there.get(row[key])
@@ -99,7 +99,9 @@ def _load(
         db.session.connection().execute(
             update(table).where(table.c[key] == bindparam("of")).values(values), {"of": row[key]}
         )
-    happened: dict[Any, tuple[str, Codes]] = {row[key]: (action, codes_of(row, what)) for row, what in changed}
+    happened: dict[Any, tuple[str, Codes]] = {
+        row[key]: (action, of_reference(kind, {**there[row[key]], **row})) for row, _ in changed
+    }
     record(kind, happened, actor, at=at, request_id=request_id)
     return done
 
@@ -122,15 +124,10 @@ def _add(
     action: str,
 ) -> None:
     """New rows with the first event of their streams; rows may refer to those before them."""
-    begin(kind, [(row, action, codes_of(row, tuple(row))) for row in rows], actor, at=at, request_id=request_id)
+    begin(kind, [(row, action, of_reference(kind, row)) for row in rows], actor, at=at, request_id=request_id)
     names = list(dict.fromkeys(name for row in rows for name in row))
     plain = [{name: _plain(row.get(name)) for name in names} for row in rows]
     insert_rows(table, plain)
-
-
-def codes_of(row: Mapping[str, Any], what: Sequence[str]) -> Codes:
-    """What an event says of these columns: the value where it is a code, else only that it changed."""
-    return {name: _plain(row[name]) if name in SHOWN else "changed" for name in what if name in SHOWN or name == "name"}
 
 
 def _plain(value: Any) -> Any:

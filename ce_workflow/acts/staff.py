@@ -17,6 +17,7 @@ from ce_workflow.store.database import db
 from ce_workflow.store.rows import insert_rows
 from ce_workflow.store.tables import Grant, User
 from ce_workflow.trail.event import GIVEN, of_grant
+from ce_workflow.trail.said import of_user
 
 
 class Seat(NamedTuple):
@@ -38,8 +39,9 @@ def seat_many(seats: Sequence[Seat], password_hash: str, actor: Actor, *, at: da
         raise ValueError("a role that excludes others is given one by one")
     began = {"password_hash": password_hash, "active": True, "created_at": stamp(at)}
     insert_rows(User.__table__, [{"username": s.username, "person_id": s.person_id} | began for s in seats])
-    asked = select(User.username, User.id).where(User.username.in_([seat.username for seat in seats]))
-    ids = {row.username: row.id for row in db.session.execute(asked)}
+    asked = select(User.__table__).where(User.username.in_([seat.username for seat in seats]))
+    users = {row["username"]: dict(row) for row in db.session.execute(asked).mappings()}
+    ids = {username: user["id"] for username, user in users.items()}
     insert_rows(
         Grant.__table__,
         [
@@ -50,7 +52,7 @@ def seat_many(seats: Sequence[Seat], password_hash: str, actor: Actor, *, at: da
     )
     grants = select(Grant.__table__).where(Grant.user_id.in_(ids.values()))
     given: dict[str, tuple[str, Codes]] = {row.person_id: (GIVEN, of_grant(row)) for row in db.session.execute(grants)}
-    added: dict[str, tuple[str, Codes]] = {s.person_id: ("add_user", {"user": ids[s.username]}) for s in seats}
+    added: dict[str, tuple[str, Codes]] = {s.person_id: ("add_user", of_user(users[s.username])) for s in seats}
     for happened in (added, given):
         record("person", happened, actor, at=at, request_id=request_id)
     return [Actor(ids[s.username], s.username, s.person_id, s.role, (s.scope,)) for s in seats]

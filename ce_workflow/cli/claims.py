@@ -16,7 +16,7 @@ from ce_workflow import clock
 from ce_workflow.acts.doorway import take
 from ce_workflow.acts.pass_on import pass_on, waiting_desks
 from ce_workflow.acts.perform import Item
-from ce_workflow.acts.sweep import sweep
+from ce_workflow.acts.sweep import sweep, take_stock
 from ce_workflow.cli.claim_file import Filing, load_claims
 from ce_workflow.cli.frame import acting_as, by_operator, command, complain, enact, request_id, sentence
 from ce_workflow.cli.say import say
@@ -99,10 +99,15 @@ def _pass_on(desk: str, told: dict[str, Any]) -> int:
 @commands.command("sweep-evidence")
 @command
 def sweep_evidence() -> None:
-    """Remove files that belong to no claim: those of refused forms, a week after they came."""
+    """Remove files that belong to no claim, a week after they came, and look for those that claims have lost."""
     blobs = current_app.extensions["ce"].blobs
     swept = sweep(blobs, by_operator(), at=clock.now(), request_id=request_id())
     click.echo(say(Text(N_("%(swept)s files removed that belonged to no claim"), swept=swept)))
+    stock = take_stock(blobs, by_operator(), at=clock.now(), request_id=request_id())
+    text = N_("%(missing)s files of claims are missing from the evidence store, %(back)s are back")
+    click.echo(say(Text(text, missing=stock.missing, back=stock.back)))
+    for claim_id, evidence_id in stock.first:
+        complain(say(Text(N_("claim %(claim)s: file %(id)s is missing"), claim=claim_id, id=evidence_id)))
 
 
 @commands.command("credit-due")

@@ -9,12 +9,14 @@ from __future__ import annotations
 import sys
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy.exc import SQLAlchemyError
 
 from ce_workflow.cli.frame import command, complain, progress
 from ce_workflow.cli.say import say
-from ce_workflow.reports.verify_trail import Verified, count_events, verify
+from ce_workflow.reports.verify_trail import Verified, count_events, count_files, verify
+from ce_workflow.store.blobs import BlobStoreDown
 from ce_workflow.trail.verify import Fault
 from ce_workflow.words import N_, Text
 
@@ -24,12 +26,16 @@ TAMPERED, UNKNOWN = 1, 2
 
 
 @commands.command("verify")
+@click.option("--blobs", is_flag=True, help="Read every file of evidence too.")
 @command
-def verify_trail() -> None:
-    """Go through every event, claim and entry, and name what is not as it was written."""
+def verify_trail(*, blobs: bool) -> None:
+    """Go through every event and what follows from it, and name what is not as it was written."""
     try:
-        with progress(N_("Events"), count_events()) as advance:
-            found = verify(advance)
+        with progress(N_("Events"), count_events() + (count_files() if blobs else 0)) as advance:
+            found = verify(advance, current_app.extensions["ce"].blobs if blobs else None)
+    except BlobStoreDown as fault:
+        complain(say(fault.text))
+        sys.exit(UNKNOWN)
     except (SQLAlchemyError, OSError, ValueError) as fault:
         complain(say(Text(N_("The trail could not be verified: %(why)s"), why=str(fault.__cause__ or fault))))
         sys.exit(UNKNOWN)

@@ -1,15 +1,17 @@
 """Claims held against their events: what the events make must be what the rows say.
 
-State, version, hours, places, desk and route follow from the events; what was filled in
-from the content that they commit to, which has to be there; every credit and revocation has its
-pair in the ledger, and no entry is without one.
+State, version, hours, places, desk, route and deciders follow from the events; what was
+filled in, and which files were shown when, from the content that they commit to, which has
+to be there; every credit and revocation has its pair in the ledger, to the last column, and
+no entry is without one.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -17,14 +19,14 @@ from sqlalchemy import select
 from ce_workflow.clock import stamp
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load
-from ce_workflow.ledger.entries import PERSONS, person_account, recognised_account
+from ce_workflow.ledger.entries import PERSONS, credit_pair, reversal
+from ce_workflow.ledger.entries import Entry as Posting
 from ce_workflow.people.roles import CLAIMANT
+from ce_workflow.reports.evidence_rows import faults_of_evidence
 from ce_workflow.states.names import CREDITED
-from ce_workflow.states.steps import RELATION
+from ce_workflow.states.steps import RELATION, UNDECIDING
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Claim, Content, Entry, Evidence
-from ce_workflow.store.tables.claims import DESCRIBED
-from ce_workflow.trail.canonical import NotCanonical, parse
 from ce_workflow.trail.event import HOURS, OF_CLAIM, of_claim
 from ce_workflow.trail.replay import Replayed, replay
 from ce_workflow.trail.streams import parted, tx_of
@@ -64,14 +66,16 @@ class _Case:
         self.stream, self.events, self.claim = stream, events, claim
         self.contents = {(row.version, row.what): row for row in contents}
         self.entries, self.evidence = entries, evidence
-        self.bodies = [_body(event) for event in events]
+        self.replayed = replay(events, RELATION)
+        self.bodies = self.replayed.bodies
+        self.shown: dict[int, dict[str, Any]] = {}
 
     def faults(self) -> Iterator[Fault]:
-        replayed = replay(self.events, RELATION)
-        yield from replayed.faults
-        yield from self._row(replayed)
+        yield from self.replayed.faults
+        yield from self._row(self.replayed)
         yield from self._kept()
         yield from self._shown()
+        yield from faults_of_evidence(self.stream, self.evidence, self.shown, self._versions())
         yield from self._posted()
 
     def _row(self, replayed: Replayed) -> Iterator[Fault]:
@@ -84,9 +88,8 @@ class _Case:
         says = of_claim(claim)
         pairs |= {column: (says[code], codes.get(code)) for code, column in OF_CLAIM.items()}
         pairs |= self._filed()
-        for column, step in (("reviewed_by", "review"), ("verified_by", "verify")):
-            if (by := getattr(claim, column)) is not None:
-                pairs[column] = (by, self._last(step, "actor_person_id"))
+        pairs["reviewed_by"] = (claim.reviewed_by, self._decider("review"))
+        pairs["verified_by"] = (claim.verified_by, self._decider("verify"))
         for column, (says, follows) in pairs.items():
             if says != follows:
                 text = N_("the claim's %(column)s is not what follows from its events")
@@ -115,6 +118,16 @@ class _Case:
         """What the last event of this step says under `what`."""
         return next((body.get(what) for body in reversed(self.bodies) if body.get("action") == step), None)
 
+    def _decider(self, step: str) -> str | None:
+        """Who took this step, unless what was decided has been undone since."""
+        acts = (body for body in reversed(self.bodies) if body.get("action") in UNDECIDING | {step})
+        last: Mapping[str, Any] = next(acts, {})
+        return last.get("actor_person_id") if last.get("action") == step else None
+
+    def _versions(self) -> set[int]:
+        """The versions whose event brought content, and with it a list of files."""
+        return {event.seq for event, body in zip(self.events, self.bodies, strict=True) if body.get("content")}
+
     def _kept(self) -> Iterator[Fault]:
         """What is kept beside the events opens their commitments."""
         for event, body in zip(self.events, self.bodies, strict=True):
@@ -124,33 +137,22 @@ class _Case:
                 if row is None and body.get(what):
                     text = Text(N_("what the event commits to is gone, and nobody has recorded an erasure"))
                     faults.append(Fault(self.stream, event.seq, "content", text))
-                if what == "content" and body.get(what):
-                    self.present = None if faults else row
+                if what == "content" and row is not None and not faults:
+                    self.shown[event.seq] = _object(row.body)
                 yield from faults
         for version, _ in self.contents:
             yield Fault(self.stream, version, "content", Text(N_("content is kept for an event that is not there")))
 
-    present: Any = None
-    """The content row of the last event that brought one, as long as it is kept and genuine."""
-
     def _shown(self) -> Iterator[Fault]:
-        """The answers and the evidence of the row are those of the content that was committed to last."""
-        if self.present is None:
+        """The answers of the row are those of the content that was committed to last."""
+        version = max(self._versions(), default=0)
+        if (content := self.shown.get(version)) is None:
             return
-        try:
-            content, fields = json.loads(self.present.body), json.loads(self.claim.fields)
-        except ValueError:
-            content, fields = {}, None
-        if content.get("fields") != fields:
-            yield Fault(self.stream, self.present.version, "claim", Text(N_("the answers are not those committed to")))
+        if content.get("fields") != _object(self.claim.fields):
+            yield Fault(self.stream, version, "claim", Text(N_("the answers are not those committed to")))
         for column in self._apart(content):
             text = Text(N_("the claim's %(column)s does not follow from the answers committed to"), column=column)
-            yield Fault(self.stream, self.present.version, "claim", text)
-        shown = [tuple(getattr(e, name) for name in DESCRIBED) for e in self.evidence if e.dropped_version is None]
-        listed = [tuple(e.get(name) for name in DESCRIBED) for e in content.get("evidence", [])]
-        if sorted(shown) != sorted(listed):
-            text = Text(N_("the evidence is not that which was committed to"))
-            yield Fault(self.stream, self.present.version, "evidence", text)
+            yield Fault(self.stream, version, "claim", text)
 
     def _apart(self, content: Mapping[str, Any]) -> Iterator[str]:
         """The columns that are not what filing makes of the answers in the content."""
@@ -162,35 +164,49 @@ class _Case:
     def _posted(self) -> Iterator[Fault]:
         """Every credit and every revocation has its pair of entries, and there are no others."""
         expected = dict(self._expected())
-        there: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for e in self.entries:
-            there[e.tx_id].append((e.account, e.person_id, e.year, e.category, e.units))
+        there: dict[str, list[Posting]] = defaultdict(list)
+        for entry in self.entries:
+            there[entry.tx_id].append(Posting(*entry))
         for event in self.events:
             tx_id = tx_of(self.stream, event.seq)
-            wanted = expected.get(tx_id, [])
-            if sorted(there.pop(tx_id, []), key=str) != sorted(wanted, key=str):
+            if sorted(there.pop(tx_id, [])) != sorted(expected.get(tx_id, ())):
                 yield Fault(self.stream, event.seq, "ledger", Text(N_("the ledger does not have this event's pair")))
         for tx_id in there:
             text = Text(N_("the ledger has entries (%(tx)s) that no event explains"), tx=tx_id)
             yield Fault(self.stream, None, "ledger", text)
 
-    def _expected(self) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    def _expected(self) -> Iterator[tuple[str, Sequence[Posting]]]:
+        """(transaction, entries) of each event that posts."""
+        credited_by = ""
         for event, body in zip(self.events, self.bodies, strict=True):
             gains = event.to_state == CREDITED and event.from_state != CREDITED
-            if not gains and not (event.from_state == CREDITED and event.to_state != CREDITED):
-                continue
-            units = body.get("hours", {}).get("recognised", 0) * (1 if gains else -1)
-            extra, person = body.get("extra", {}), self.claim.person_id
-            year, category = extra.get("year"), extra.get("category")
-            pair = [
-                (person_account(person), person, year, category, units),
-                (recognised_account(year, category), None, year, category, -units),
-            ]
-            yield tx_of(self.stream, event.seq), pair
+            if gains or (event.from_state == CREDITED and event.to_state != CREDITED):
+                tx_id = tx_of(self.stream, event.seq)
+                yield tx_id, self._pair(tx_id, body, "" if gains else credited_by)
+                credited_by = f"{tx_id}:{PERSONS}" if gains else ""
+
+    def _pair(self, tx_id: str, body: Mapping[str, Any], taken_back: str) -> Sequence[Posting]:
+        """What the event posts: a credit, or what takes back the entry `taken_back`; nothing where it cannot post."""
+        try:
+            given: dict[str, Any] = {
+                "tx_id": tx_id,
+                "person_id": self.claim.person_id,
+                "year": body["extra"]["year"],
+                "category": body["extra"]["category"],
+                "units": body["hours"]["recognised"],
+                "claim_id": self.claim.id,
+                "rule_version": body["extra"]["rules"],
+                "at": datetime.fromisoformat(body["at"]),
+            }
+            return reversal(credited_by=taken_back, **given) if taken_back else credit_pair(**given)
+        except (KeyError, TypeError, ValueError):
+            return ()
 
 
-def _body(event: Any) -> dict[str, Any]:
+def _object(text: str) -> dict[str, Any]:
+    """The object that the text holds, or an empty one."""
     try:
-        return parse(event.body)
-    except NotCanonical:
+        found = json.loads(text)
+    except ValueError:
         return {}
+    return found if isinstance(found, dict) else {}

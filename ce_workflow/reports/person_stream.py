@@ -1,7 +1,8 @@
 """Persons, their accounts and their roles held against their events: no row says what no event says.
 
 Rows and events are read side by side in the order of the persons, so that nothing has to
-be remembered from one person to the next. Names are in no event and cannot be compared.
+be remembered from one person to the next. Names, numbers and passwords are in no event;
+what an event commits to shows whether they are still those of its time.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
+from ce_workflow.clock import stamp
+from ce_workflow.reports.reading import body_of, extra_of
 from ce_workflow.store.database import db
-from ce_workflow.store.tables import Event, Grant, Person, User
-from ce_workflow.trail.canonical import NotCanonical, parse
+from ce_workflow.store.tables import Event, Grant, Person, PersonKey, User
 from ce_workflow.trail.event import ENDED, GIVEN, of_grant
+from ce_workflow.trail.said import of_person, of_user
 from ce_workflow.trail.streams import PERSON, parted, stream_of
 from ce_workflow.trail.verify import Fault
 from ce_workflow.words import N_, Text
@@ -30,11 +33,17 @@ PERSONS, USERS, GRANTS, EVENTS = range(4)
 
 def faults_of_persons() -> Iterator[Fault]:
     """What persons, accounts and roles say otherwise than their events, person by person."""
+    known = select(Person.id.label("whose"), Person.__table__, PersonKey.wrapped)
+    persons = known.outerjoin(PersonKey, PersonKey.person_id == Person.id).order_by(Person.id)
+    users = select(User.person_id.label("whose"), User.__table__).order_by(User.person_id, User.id)
+    grants = select(Grant.person_id.label("whose"), Grant.__table__).order_by(Grant.person_id, Grant.id)
+    told = select(Event.stream.label("whose"), Event.seq, Event.action, Event.body)
+    events = told.where(Event.stream.like(f"{PERSON}:%")).order_by(Event.stream, Event.seq)
     together = merge(
-        _read(PERSONS, Person.__table__, Person.id, Person.id),
-        _read(USERS, User.__table__, User.person_id, User.id),
-        _read(GRANTS, Grant.__table__, Grant.person_id, Grant.id),
-        ((parted(stream)[1], *rest) for stream, *rest in _events()),
+        _read(PERSONS, persons),
+        _read(USERS, users),
+        _read(GRANTS, grants),
+        ((parted(stream)[1], *rest) for stream, *rest in _read(EVENTS, events)),
         key=itemgetter(0),
     )
     for person_id, group in groupby(together, key=itemgetter(0)):
@@ -44,37 +53,33 @@ def faults_of_persons() -> Iterator[Fault]:
         yield from _Person(stream_of(PERSON, person_id), *found).faults()
 
 
-def _events() -> Iterator[tuple[Any, ...]]:
-    return _read(EVENTS, Event.__table__, Event.stream, Event.seq, Event.stream.like(f"{PERSON}:%"))
-
-
-def _read(what: int, table: Any, key: Any, then: Any, *only: ColumnElement[bool]) -> Iterator[tuple[Any, ...]]:
-    asked = select(key.label("whose"), *(c for c in table.c if c.name != "at")).where(*only).order_by(key, then)
+def _read(what: int, asked: Any) -> Iterator[tuple[Any, ...]]:
     rows = db.session.execute(asked, execution_options={"stream_results": True, "yield_per": 1000})
     return ((row.whose, what, row) for row in rows)
 
 
 class _Person:
-    """One person with what the events make of the row, the accounts (active or not) and the grants."""
+    """One person with what the events make of the row, the accounts (open or not) and the grants."""
 
     def __init__(self, stream: str, persons: list[Any], users: list[Any], grants: list[Any], events: list[Any]) -> None:
         self.stream, self.persons = stream, persons
         self.rows = {"user": {row.id: row for row in users}, "grant": {row.id: row for row in grants}}
         self.person: Said = (None, {})
+        self.since: str | None = None
         self.said: dict[str, dict[Any, Said]] = {"user": {}, "grant": {}}
         for event in events:
             self._take_in(event)
 
     def _take_in(self, event: Any) -> None:
-        try:
-            body = parse(event.body)
-        except NotCanonical:
-            return
-        extra = body.get("extra", {})
+        body = body_of(event)
+        extra = extra_of(body)
         if event.action in ("enrol", "change"):
-            self.person = (event.seq, self.person[1] | extra)
-        elif event.action in ("add_user", "disable_user"):
-            self.said["user"][extra.get("user")] = (event.seq, {"active": event.action == "add_user"})
+            self.person = (event.seq, extra)
+            self.since = body.get("at") if event.action == "enrol" else self.since
+        elif event.action in ("add_user", "set_password", "rehash", "disable_user"):
+            before = self.said["user"].get(extra.get("user"), (None, {"active": True}))[1]
+            ends = {"active": False} if event.action == "disable_user" else {}
+            self.said["user"][extra.get("user")] = (event.seq, before | extra | ends)
         elif event.action in (GIVEN, ENDED):
             before = self.said["grant"].get(extra.get("grant"), (None, {}))[1]
             by = body.get("actor_user_id") if event.action == GIVEN else before.get("by")
@@ -83,10 +88,9 @@ class _Person:
     def faults(self) -> Iterator[Fault]:
         for row in self.persons:
             seq, said = self.person
-            says = {"unit": row.unit, "title_level": row.title_level}
-            if "quality_talent" in said:
-                says["quality_talent"] = "yes" if row.quality_talent else "no"
-            for column in (name for name in says if says[name] != said.get(name)):
+            follows = {name: said.get(name) for name in _OF_PERSON} | {"created_at": self.since}
+            says = _of_person(row) | {"created_at": stamp(row.created_at)}
+            for column in (name for name in follows if says.get(name) != follows[name]):
                 text = Text(N_("the person's %(column)s is not what follows from their events"), column=column)
                 yield Fault(self.stream, seq, "person", text)
         for what, rows in self.rows.items():
@@ -102,10 +106,20 @@ class _Person:
             yield Fault(self.stream, seq, what, Text(_GONE[what], id=str(number)))
 
 
+_OF_PERSON = ("unit", "title_level", "quality_talent", "identity")
+
+
+def _of_person(row: Any) -> dict[str, Any]:
+    try:
+        return of_person(row._mapping)
+    except ValueError:  # a salt that is none
+        return of_person({**row._mapping, "salt": None})
+
+
 def _says(what: str, row: Any) -> dict[str, Any]:
     """The row in the words of its events."""
     if what == "user":
-        return {"active": row.active}
+        return of_user(row._mapping) | {"active": row.active}
     return {code: value for code, value in of_grant(row).items() if value is not None} | {"by": row.granted_by}
 
 

@@ -1,15 +1,16 @@
-"""The ledger held against itself, and the queue against the events: sums that the database makes."""
+"""The ledger held against itself, the queue against the events, rows against their claims: the database compares."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select, text, tuple_
+from sqlalchemy import and_, select, text, tuple_
 
 from ce_workflow.ledger.entries import CATEGORY_LABELS
 from ce_workflow.store.database import db
-from ce_workflow.store.tables import Event
-from ce_workflow.trail.streams import PERSON, cause_of, stream_of
+from ce_workflow.store.tables import Claim, Content, Entry, Event, Evidence
+from ce_workflow.trail.said import RECOGNISE
+from ce_workflow.trail.streams import BATCH, PERSON, cause_of, claim_stream, stream_of
 from ce_workflow.trail.verify import Fault
 from ce_workflow.words import N_, Text
 
@@ -57,13 +58,27 @@ def faults_of_ledger() -> Iterator[Fault]:
     yield from _without_claims()
 
 
+def faults_of_lost_rows() -> Iterator[Fault]:
+    """Entries, content and evidence of claims that are not there."""
+    for table in (Entry, Content, Evidence):
+        lost = select(table.claim_id).outerjoin(Claim, Claim.id == table.claim_id)
+        asked = lost.where(table.claim_id.is_not(None), Claim.id.is_(None)).distinct().limit(SHOWN)
+        for claim_id in db.session.scalars(asked.order_by(table.claim_id)):
+            says = Text(N_("%(table)s has rows of this claim, which is not there"), table=table.__tablename__)
+            yield Fault(claim_stream(claim_id or 0), None, "lost", says)
+
+
 def _without_claims() -> Iterator[Fault]:
-    """Entries that are of no claim, and of no event either: each transaction is named after its event."""
+    """Entries of no claim, and of no batch either: nothing else posts without a claim.
+
+    What is named after a batch is compared with the batch (`reference_stream`).
+    """
     rows = db.session.execute(_OF_NO_CLAIM, execution_options={"stream_results": True, "yield_per": A_TIME})
     for part in rows.scalars().partitions(A_TIME):
         causes = {tx_id: cause_of(tx_id) for tx_id in part}
         named = [cause for cause in causes.values() if cause[1] is not None]
-        asked = select(Event.stream, Event.seq).where(tuple_(Event.stream, Event.seq).in_(named))
+        batches = and_(Event.stream.like(f"{BATCH}:%"), Event.action == RECOGNISE)
+        asked = select(Event.stream, Event.seq).where(tuple_(Event.stream, Event.seq).in_(named), batches)
         there = {tuple(row) for row in db.session.execute(asked)}
         for tx_id, cause in causes.items():
             if cause not in there:

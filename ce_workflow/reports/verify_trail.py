@@ -1,11 +1,12 @@
 """The verification of the trail: does everything still say what was written?
 
 It goes once through the events in the order of their streams and holds each stream
-against its chain, its head, its content and its claim; then persons and their roles
-against their events, the ledger against itself and against the claims, and the queue
-against the events. It reads one consistent state
-of the database, needs the same memory for a hundred events as for a hundred million,
-and repairs nothing.
+against its chain, its head, its content and what it is about: a claim with its files and
+entries, an organisation, a year with its themes, a batch with its entries; then persons
+with their accounts and roles against their events, the ledger against itself, and the
+queue against the events; and the files themselves, where it is asked to read them all.
+It reads one consistent state of the database, needs the same memory for a hundred events
+as for a hundred million, and repairs nothing.
 """
 
 from __future__ import annotations
@@ -19,10 +20,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, func, literal, select, type_coerce
 
 from ce_workflow.reports.claim_stream import faults_of_claims
+from ce_workflow.reports.files import faults_of_files
 from ce_workflow.reports.person_stream import faults_of_persons
-from ce_workflow.reports.sums import faults_of_ledger, faults_of_queue
+from ce_workflow.reports.reading import keys_of
+from ce_workflow.reports.reference_stream import faults_of_reference
+from ce_workflow.reports.sums import faults_of_ledger, faults_of_lost_rows, faults_of_queue
+from ce_workflow.store.blobs import BlobStore
 from ce_workflow.store.database import db
-from ce_workflow.store.tables import Claim, Event
+from ce_workflow.store.tables import Claim, Event, Evidence
 from ce_workflow.store.write import HEADED
 from ce_workflow.trail.chain import UNCHAINED
 from ce_workflow.trail.streams import CLAIM, parted, stream_of
@@ -64,8 +69,16 @@ def count_events() -> int:
     return db.session.scalar(select(func.count()).select_from(Event)) or 0
 
 
-def verify(advance: Advance = lambda _: None) -> Verified:
-    """Everything, in one consistent state of the database; `advance` is told how many events were done."""
+def count_files() -> int:
+    """How many files there are to read, if they are."""
+    return db.session.scalar(select(func.count()).select_from(Evidence)) or 0
+
+
+def verify(advance: Advance = lambda _: None, blobs: BlobStore | None = None) -> Verified:
+    """Everything, in one consistent state of the database; with `blobs` every file too.
+
+    `advance` is told how many events and files were done. Raises BlobStoreDown.
+    """
     _one_state()
     found = Verified()
     for streams in _parts(_chained()):
@@ -79,7 +92,10 @@ def verify(advance: Advance = lambda _: None) -> Verified:
     found.add(_without_events())
     found.add(faults_of_persons())
     found.add(faults_of_ledger())
+    found.add(faults_of_lost_rows())
     found.add(faults_of_queue())
+    if blobs is not None:
+        found.add(faults_of_files(blobs, advance))
     return found
 
 
@@ -129,7 +145,7 @@ def _counted(events: Iterable[Any], found: Verified, advance: Advance) -> Iterat
 
 
 def _faults_of(streams: list[Stream]) -> Iterator[Fault]:
-    """The faults of these streams, stream by stream."""
+    """The faults of these streams: in themselves, stream by stream, then against what they are about."""
     heads = _heads([stream for stream, _ in streams])
     of_claims = faults_of_claims({stream: events for stream, events in streams if parted(stream)[0] == CLAIM})
     for stream, events in streams:
@@ -137,6 +153,7 @@ def _faults_of(streams: list[Stream]) -> Iterator[Fault]:
         if stream not in heads:
             yield Fault(stream, events[-1].seq, "owner", Text(N_("what these events belong to is gone")))
         yield from of_claims.get(stream, ())
+    yield from faults_of_reference(dict(streams))
 
 
 def _heads(streams: list[str]) -> dict[str, tuple[int, str]]:
@@ -149,14 +166,9 @@ def _heads(streams: list[str]) -> dict[str, tuple[int, str]]:
     for kind, keys in wanted.items():
         if kind in _OWNERS:
             column, seq, head = _OWNERS[kind]
-            typed = [column.type.python_type(key) for key in keys if _fits(column, key)]
-            for row in db.session.execute(select(column, seq, head).where(column.in_(typed))):
+            for row in db.session.execute(select(column, seq, head).where(column.in_(keys_of(column, keys)))):
                 found[stream_of(kind, row[0])] = (row[1], row[2])
     return found
-
-
-def _fits(key: ColumnElement[Any], value: str) -> bool:
-    return key.type.python_type is str or (value.isdecimal() and len(value) < 19)
 
 
 def _without_events() -> Iterator[Fault]:

@@ -156,3 +156,6 @@ def possible(state: str | None, route: str) -> tuple[Step, ...]:
 
 RELATION = frozenset((step.source, step.name, step.target) for step in STEPS)
 """(from, action, to): what a replay of events may find, and nothing else."""
+
+UNDECIDING = frozenset({"send_back", "reject", "uphold", "overturn"})
+"""Steps after which nobody has reviewed or verified the claim any more (`acts.decisions`)."""

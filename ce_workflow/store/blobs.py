@@ -9,6 +9,7 @@ never written twice.
 from __future__ import annotations
 
 import errno
+import hashlib
 import logging
 import re
 import secrets
@@ -63,6 +64,13 @@ class BlobMissing(Refusal):
     says = N_("This file is missing from the evidence store. Please tell the operator.")
 
 
+class BlobAltered(BlobMissing):
+    """A blob is there, and is not what was put there."""
+
+    code = "blob_altered"
+    says = N_("This file in the evidence store is not the one that was filed. Please tell the operator.")
+
+
 class BlobExists(Exception):
     """There is a blob of this name; it stays as it is."""
 
@@ -106,6 +114,14 @@ class BlobStore:
         """The content of a blob. Raises BlobMissing, BlobStoreDown."""
         with _refusing("get", name):
             return self._place.get(name)
+
+    def genuine(self, name: str, sha256: str) -> bytes:
+        """The content of a blob, of which this is the SHA-256. Raises BlobAltered, BlobMissing, BlobStoreDown."""
+        content = self.get(name)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            _log.error("blob get %s: it is not what was put there", name)
+            raise BlobAltered
+        return content
 
     def exists(self, name: str) -> bool:
         """Whether there is such a blob. Raises BlobStoreDown."""

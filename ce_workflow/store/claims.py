@@ -150,6 +150,12 @@ def known_blobs(names: Sequence[str]) -> set[str]:
     return set(db.session.scalars(select(Evidence.blob).where(Evidence.blob.in_(names))))
 
 
+def files_after(evidence_id: int, limit: int) -> Sequence[Any]:
+    """Files of any claims in the order of their numbers: `id`, `claim_id`, `blob`, `blob_present`."""
+    asked = select(Evidence.id, Evidence.claim_id, Evidence.blob, Evidence.blob_present)
+    return db.session.execute(asked.where(Evidence.id > evidence_id).order_by(Evidence.id).limit(limit)).all()
+
+
 def due_for_credit(on: Any, limit: int) -> list[SimpleNamespace]:
     """Claims whose notice period has ended by the day `on`: `id`, `version`."""
     asked = (

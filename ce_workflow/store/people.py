@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from ce_workflow.people import roles
 from ce_workflow.people.actor import Actor
 from ce_workflow.store.database import db
-from ce_workflow.store.tables import Grant, Organisation, Person, User
+from ce_workflow.store.tables import Grant, Organisation, Person, PersonKey, User
 
 G = Grant.__table__.c
 
@@ -70,6 +70,16 @@ def persons_with(indices: Iterable[str]) -> dict[str, SimpleNamespace]:
     columns = (Person.id, Person.id_index, Person.name, Person.unit, Person.title_level, Person.quality_talent)
     rows = db.session.execute(select(*columns).where(Person.id_index.in_(list(indices))))
     return {row.id_index: SimpleNamespace(**row._mapping) for row in rows}
+
+
+def to_change(indices: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Blind index -> the person's row with their key (`wrapped`). Nobody else changes these persons meanwhile."""
+    asked = select(Person.__table__, PersonKey.wrapped).outerjoin(PersonKey, PersonKey.person_id == Person.id)
+    mine = Person.id_index.in_(list(indices))
+    rows = db.session.execute(
+        asked.where(mine).order_by(Person.id).with_for_update(of=Person, key_share=True)
+    ).mappings()
+    return {row["id_index"]: dict(row) for row in rows}
 
 
 def organisation(code: str) -> SimpleNamespace | None:

@@ -16,6 +16,7 @@ import hashlib
 import hmac
 import secrets
 
+from ce_workflow.trail.canonical import canonical
 from ce_workflow.trail.streams import SECURITY
 
 ALGORITHM = "sha256"
@@ -46,6 +47,11 @@ def commitment(salt: str, body: str) -> str:
     if len(key) != 32:
         raise ValueError("a salt has 32 bytes")
     return hmac.digest(key, body.encode("ascii"), "sha256").hex()
+
+
+def digest(value: object) -> str:
+    """SHA-256 of the canonical text of `value`, in hexadecimal: for what is no secret."""
+    return hashlib.sha256(canonical(value).encode("ascii")).hexdigest()
 
 
 def fresh_salt() -> str:

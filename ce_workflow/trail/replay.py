@@ -27,7 +27,8 @@ class Replayed:
 
     `version` counts them. Each event tells all hours (hundredths) and further codes as
     they stand after it, so `hours` and `codes` are those of the last one. `content` is
-    the commitment of the present content, `credited` what stands in the ledger.
+    the commitment of the present content, `credited` what stands in the ledger, `bodies`
+    what each event says, so that nobody has to read them again.
     """
 
     state: str | None = None
@@ -36,6 +37,7 @@ class Replayed:
     codes: dict[str, str | int] = field(default_factory=dict)
     content: str | None = None
     credited: int = 0
+    bodies: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -62,6 +64,7 @@ def replay(events: Iterable[EventRow], relation: Relation) -> Replayed:
         _move(claim, event, relation)
         _take_in(claim, event, body)
         claim.version += 1
+        claim.bodies.append(body)
     return claim
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 CLAIM = "claim"
 PERSON = "person"
+BATCH = "batch"
 SECURITY = "security"
 """The stream of log-ins and refusals; it belongs to nothing, so its kind is its whole name."""
 

@@ -20,9 +20,11 @@ OTHERS = {
     "log_out": N_("logged out"),
     "recognise": N_("recognised hours that a platform reported"),
     "refused": N_("was refused"),
+    "rehash": N_("stored the same password more strongly"),
     "reveal": N_("looked at personal data"),
     "role_changed": N_("changed the role"),
     "set_password": N_("set a password"),
+    "take_stock": N_("noted which files are missing"),
 }
 
 

@@ -1,8 +1,9 @@
 """Evidence files, for those who reach the claim, and as harmless as a file can be.
 
 A download is inert: no sniffing, no script, no frame, a name made of plain letters. What
-lies out of reach is the same 404 as what does not exist, and is recorded. An auditor's
-look at a file is a reveal of personal data, and is recorded too.
+lies out of reach is the same 404 as what does not exist, and is recorded; so is a file
+that is missing or is not the one that was filed, which is never sent. An auditor's look
+at a file is a reveal of personal data, and is recorded too.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from ce_workflow.errors import NotFound
 from ce_workflow.people.reach import READERS, filed_by
 from ce_workflow.people.roles import AUDITOR
 from ce_workflow.store import claims
+from ce_workflow.store.blobs import BlobMissing
 from ce_workflow.store.evidence import content_disposition
 from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.frame import current_actor, refuse, roles
@@ -33,10 +35,13 @@ def show(claim_id: int, evidence_id: int) -> Response:
     file = claims.evidence_file(claim_id, evidence_id, filer=filed_by(claim, actor)) if claim is not None else None
     if file is None:
         refuse("evidence", NotFound())
-    name, media_type, blob = file.name, file.media_type, file.blob
+    name, media_type, blob, sha256 = file.name, file.media_type, file.blob, file.sha256
     if actor.role == AUDITOR:
         record_reveal({"claim": claim_id, "evidence": evidence_id})
-    content = current_app.extensions["ce"].blobs.get(blob)
+    try:
+        content = current_app.extensions["ce"].blobs.genuine(blob, sha256)
+    except BlobMissing as refusal:
+        refuse("evidence", refusal)
     answer = Response(content, mimetype=media_type)
     answer.headers["Content-Disposition"] = content_disposition(name, inline="inline" in request.args)
     answer.headers["Content-Security-Policy"] = POLICY

@@ -71,7 +71,12 @@ def test_what_changed_is_named_by_column_and_by_code(inside: Flask, enrolled: Ca
     assert enrolled(moved).changed == {person_id: ("name", "unit", "title_level", "quality_talent")}
     last = events_of(f"person:{person_id}")[-1]
     assert (last.seq, last.action) == (2, "change")
-    for code in (cast.SCHOOL, "associate_senior", '"name":"changed"', '"quality_talent":"yes"'):
+    for code in (
+        cast.SCHOOL,
+        "associate_senior",
+        '"changed":"name+unit+title_level+quality_talent"',
+        '"quality_talent":"yes"',
+    ):
         assert code in last.body
     person = db.session.get_one(Person, person_id)
     assert (person.name, person.unit, person.title_level, person.quality_talent) == moved[:1] + moved[2:]

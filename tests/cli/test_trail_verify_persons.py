@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from types import SimpleNamespace
+
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
 from ce_workflow import clock
-from ce_workflow.acts import appoint, enrol
+from ce_workflow.acts import appoint, enrol, log_in
 from ce_workflow.acts.staff import Seat, seat_many
 from ce_workflow.people.actor import SYSTEM
 from ce_workflow.people.roles import CLAIMANT
@@ -99,6 +102,115 @@ def test_a_person_who_is_not_what_their_events_make_is_named(
     lines = [line for line in found(app) if line.startswith(stream)]
     assert len(lines) == 1
     assert f"[{code}]" in lines[0]
+
+
+ANOTHER = "(SELECT {column} FROM ce_person WHERE name = '顾宇俊')"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("name", "'another'"),
+        ("name", ANOTHER),
+        ("quality_talent", "NOT quality_talent"),
+        ("id_sealed", ANOTHER),
+        ("id_sealed", "NULL"),
+        ("id_index", "'0'"),
+        ("id_index", "NULL"),
+        ("salt", ANOTHER),
+        ("salt", "'no salt'"),
+        ("salt", "NULL"),
+        ("created_at", "'2018-01-01T00:00:00.000000Z'"),
+    ],
+)
+def test_who_a_person_is_cannot_be_exchanged(
+    app: Flask, claims: dict[str, int], tamper: Tamper, column: str, value: str
+) -> None:
+    stream = person_of(app, "claimant")
+    change = f"UPDATE ce_person SET {column} = {value.format(column=column)} WHERE id = :id"
+    tamper(change, id=stream.removeprefix("person:"))
+    [line] = found(app)
+    assert line.startswith(f"{stream} seq 1 [person]")
+
+
+def test_two_persons_who_changed_places_with_all_that_is_theirs_are_named(
+    app: Flask, claims: dict[str, int], tamper: Tamper
+) -> None:
+    columns = ("name", "id_sealed", "id_index", "salt")
+    ids = [person_of(app, name).removeprefix("person:") for name in ("claimant", "claimant2")]
+    with app.app_context():
+        asked = text(f"SELECT {', '.join(columns)} FROM ce_person WHERE id = :id")
+        rows = [dict(db.session.execute(asked, {"id": person_id}).mappings().one()) for person_id in ids]
+    tamper("UPDATE ce_person SET id_index = 'on the way' WHERE id = :id", id=ids[0])
+    for person_id, row in zip(reversed(ids), rows, strict=True):
+        tamper(f"UPDATE ce_person SET {', '.join(f'{c} = :{c}' for c in columns)} WHERE id = :id", id=person_id, **row)
+    assert sorted(line.split(" ")[0] for line in found(app)) == sorted(f"person:{person_id}" for person_id in ids)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ce_person_key SET wrapped = 'k1' WHERE person_id = :id",
+        "DELETE FROM ce_person_key WHERE person_id = :id",
+    ],
+)
+def test_a_key_that_was_exchanged_or_deleted_is_named(
+    app: Flask, claims: dict[str, int], tamper: Tamper, statement: str
+) -> None:
+    stream = person_of(app, "claimant")
+    tamper(statement, id=stream.removeprefix("person:"))
+    [line] = found(app)
+    assert line.startswith(f"{stream} seq 1 [person]")
+
+
+def test_a_person_who_got_another_name_by_a_roster_is_no_fault_and_keeps_it(
+    app: Flask, claims: dict[str, int], tamper: Tamper
+) -> None:
+    stream, lines = person_of(app, "claimant"), [cast.roster()[0]._replace(name="又名")]
+    with app.app_context():
+        told = {"vault": app.extensions["ce"].vault, "at": clock.now(), "request_id": "test"}
+        transaction(lambda: enrol.enrol(lines, SYSTEM, **told))
+    done(app, "trail", "verify")
+    name = cast.roster()[0].name
+    tamper("UPDATE ce_person SET name = :name WHERE id = :id", name=name, id=stream.removeprefix("person:"))
+    [line] = found(app)
+    assert line.startswith(f"{stream} seq 4 [person]")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "username = 'another'",
+        "password_hash = 'another'",
+        "created_at = '2018-01-01T00:00:00.000000Z'",
+        "id = 999",
+    ],
+)
+def test_an_account_that_was_altered_is_named(app: Flask, claims: dict[str, int], tamper: Tamper, change: str) -> None:
+    stream = person_of(app, "claimant")
+    tamper(f"UPDATE ce_user SET {change} WHERE username = 'claimant'")
+    lines = found(app)
+    assert all(line.startswith(stream) and "[user]" in line for line in lines)
+
+
+@pytest.mark.parametrize("act", [appoint.set_password, log_in.log_in])
+def test_an_older_password_cannot_be_put_back(
+    app: Flask, claims: dict[str, int], tamper: Tamper, act: Callable[..., object]
+) -> None:
+    """Set by an administrator, or the same password hashed anew while logging in."""
+    stream, told = person_of(app, "claimant"), {"at": clock.now(), "request_id": "test"}
+    with app.app_context():
+        asked = text("SELECT * FROM ce_user WHERE username = 'claimant'")
+        user = SimpleNamespace(**db.session.execute(asked).mappings().one())
+        user.created_at = cast.BEGAN
+        if act is appoint.set_password:
+            transaction(lambda: appoint.set_password(user.id, "new", SYSTEM, **told))
+        else:
+            transaction(lambda: log_in.log_in(user, "127.0.0.1", new_hash="new", **told))
+    done(app, "trail", "verify")
+    tamper("UPDATE ce_user SET password_hash = :hash WHERE id = :id", hash=user.password_hash, id=user.id)
+    [line] = found(app)
+    assert line.startswith(f"{stream} seq 4 [user]")
 
 
 def test_a_person_who_moved_by_a_roster_is_no_fault(app: Flask, claims: dict[str, int]) -> None:

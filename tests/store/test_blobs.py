@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import stat
@@ -13,7 +14,15 @@ from pathlib import Path
 import pytest
 
 from ce_workflow.errors import Refusal
-from ce_workflow.store.blobs import BlobExists, BlobMissing, BlobStore, BlobStoreDown, BlobStoreFull, new_name
+from ce_workflow.store.blobs import (
+    BlobAltered,
+    BlobExists,
+    BlobMissing,
+    BlobStore,
+    BlobStoreDown,
+    BlobStoreFull,
+    new_name,
+)
 from tests.bucket import Bucket, bucket
 
 
@@ -49,6 +58,13 @@ def test_what_is_put_is_got(store: BlobStore) -> None:
     name = store.keep(b"certificate")
     assert store.get(name) == b"certificate"
     assert store.exists(name)
+
+
+def test_a_blob_is_given_out_as_what_it_was_when_it_was_put(store: BlobStore) -> None:
+    name = store.keep(b"certificate")
+    assert store.genuine(name, hashlib.sha256(b"certificate").hexdigest()) == b"certificate"
+    with pytest.raises(BlobAltered):
+        store.genuine(name, hashlib.sha256(b"another").hexdigest())
 
 
 def test_an_empty_blob_and_a_large_one_are_kept(store: BlobStore) -> None:

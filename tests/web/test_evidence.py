@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from flask import Flask
@@ -154,3 +156,22 @@ def test_no_style_and_no_frame_around_a_file(app: Flask, client_as: ClientAs) ->
     policy = answer.headers["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
+
+
+@pytest.mark.parametrize(("how", "code"), [("altered", "blob_altered"), ("missing", "blob_missing")])
+@pytest.mark.parametrize("look", ["", "?inline=1"])
+def test_a_file_that_is_not_the_one_that_was_filed_is_never_sent_and_that_is_recorded(
+    app: Flask, client_as: ClientAs, how: str, code: str, look: str
+) -> None:
+    path = path_of(app, make_claim(app)) + look
+    with app.app_context():
+        name = db.session.scalars(select(Evidence.blob)).one()
+    blob = Path(unquote(urlsplit(app.config["CE_BLOB_URL"]).path)) / name
+    if how == "altered":
+        blob.write_bytes(blob.read_bytes() + b"and more")
+    else:
+        blob.unlink()
+    answer = client_as("unit").get(path)
+    assert answer.status_code == 503
+    assert b"%PDF" not in answer.data
+    assert refusals(app) == [("evidence", code)]

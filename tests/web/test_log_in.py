@@ -223,6 +223,9 @@ def test_a_password_hashed_at_another_cost_is_hashed_anew(app, visitor):
     after = rows(app, select(User.password_hash).where(User.username == "claimant"))
     assert after != before
     assert "t=2" in after[0][0]
+    [body] = events(app, "rehash")
+    assert body["stream"].startswith("person:")
+    assert set(body["extra"]) == {"user", "since", "credentials"}
 
 
 @pytest.mark.parametrize(

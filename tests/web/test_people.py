@@ -74,7 +74,7 @@ def test_an_officer_who_stands_on_no_roster_gets_an_account(app, client_as, visi
     answer = add(client_as("admin"))
     user_id = number_of(app, "new.officer")
     assert answer.headers["Location"] == f"/people/{user_id}"
-    assert events(app, "add_user")[-1]["extra"] == {"user": user_id}
+    assert events(app, "add_user")[-1]["extra"]["user"] == user_id
     assert visitor.send("/login", username="new.officer", password="a password of mine").status_code == 403
 
 

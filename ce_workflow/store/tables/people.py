@@ -19,7 +19,10 @@ PersonId = String(32)
 
 
 class Person(Headed, Model):
-    """A professional or an officer; `id` is random and says nothing."""
+    """A professional or an officer; `id` is random and says nothing.
+
+    Events commit to what is personal here under `salt`: without it they tell nothing.
+    """
 
     __tablename__ = "ce_person"
 
@@ -30,6 +33,7 @@ class Person(Headed, Model):
     quality_talent: Mapped[bool] = mapped_column(default=False)
     id_sealed: Mapped[str | None] = mapped_column(Text)
     id_index: Mapped[str | None] = mapped_column(String(64), unique=True)
+    salt: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 
