@@ -13,6 +13,7 @@ export function begin(piece) {
   const count = make("p", "chosen-count help");
   count.setAttribute("role", "status");
   const pictures = new Map();
+  const judged = new Set(input.files); // by the server, whose words stand above
   let chosen = [...input.files];
   input.after(wrong, list, count);
   if (matchMedia("(pointer: coarse)").matches) input.after(camera(told.saysPhoto, add));
@@ -50,7 +51,7 @@ export function begin(piece) {
     const words = make("span", "chosen-words");
     const name = make("span", "chosen-name", file.name);
     words.append(name, make("span", "help", `${megabytes(file.size)} MB`));
-    const fault = against(file, told);
+    const fault = judged.has(file) ? "" : against(file, told);
     if (fault) words.append(make("span", "error", fault));
     const button = make("button", "quiet", "×");
     button.type = "button";

@@ -74,7 +74,7 @@ export function begin(form) {
       const kept = [...field.parentElement.querySelectorAll("[data-kept-name]")];
       kept.filter((line) => !line.querySelector(":checked")).forEach((line) => said.append(make("span", "", line.dataset.keptName)));
     } else {
-      const text = input.tagName === "SELECT" && input.value ? input.selectedOptions[0].textContent : input.value;
+      const text = typed(input);
       const unit = field.querySelector(".with-unit > span");
       said.textContent = text && unit ? `${text} ${unit.textContent}` : text;
     }
@@ -118,6 +118,12 @@ export function begin(form) {
   const first = wrong ? steps.indexOf(wrong.closest("[data-step]")) : stepOf(location.hash);
   show(Math.max(first, 0));
   page.querySelector(".summary")?.focus();
+}
+
+function typed(input) {
+  if (input.tagName === "SELECT" && input.value) return input.selectedOptions[0].textContent;
+  if (input.type !== "date" || !input.value) return input.value;
+  return new Date(input.value).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
 }
 
 function make(tag, look = "", text = "") {
