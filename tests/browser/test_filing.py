@@ -219,7 +219,9 @@ def test_the_chooser_leads_to_each_kind_by_a_touch_anywhere_on_it(open_page: Ope
     page = phone(open_page)
     for kind in ("patent", "public_course"):
         page.goto("/claims/new")
-        page.locator(".kinds > li", has_text=zh(KINDS[kind].label)).locator("dl").click(force=True)  # the link lies over it
+        page.locator(".kinds > li", has_text=zh(KINDS[kind].label)).locator("dl").click(
+            force=True
+        )  # the link lies over it
         expect(page).to_have_url(re.compile(f"/claims/new/{kind}$"))
 
 
