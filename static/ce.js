@@ -3,11 +3,21 @@
 
 const MARKS = {
   "data-menu": "./menu.js",
+  "data-files": "./files.js",
+  "data-steps": "./steps.js",
+  "data-unsent": "./unsent.js",
+  "data-upload": "./upload.js",
 };
 
-for (const [mark, path] of Object.entries(MARKS)) {
-  const parts = document.querySelectorAll(`[${mark}]`);
-  if (parts.length) {
-    import(path).then((module) => parts.forEach((part) => module.begin(part)));
+// A part of the page that a module put there is brought in like the page itself.
+function bringIn(page) {
+  for (const [mark, path] of Object.entries(MARKS)) {
+    const parts = page.querySelectorAll(`[${mark}]`);
+    if (parts.length) {
+      import(path).then((module) => parts.forEach((part) => module.begin(part)));
+    }
   }
 }
+
+bringIn(document);
+document.addEventListener("ce:shown", (event) => bringIn(event.target));

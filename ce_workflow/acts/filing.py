@@ -35,6 +35,11 @@ from ce_workflow.store.tables.claims import DESCRIBED
 BLANK = dict.fromkeys(column.name for column in Claim.__table__.columns)
 
 
+def blank() -> SimpleNamespace:
+    """A claim of which nothing is known yet."""
+    return SimpleNamespace(**BLANK)
+
+
 def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: dict[str, Any]) -> SimpleNamespace:
     """A draft of `given["kind"]`: `fields` as typed, `files` as (piece, kept file) pairs, `person` if on behalf.
 
@@ -52,7 +57,7 @@ def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: d
     if corrects is not None and (first is None or first.person_id != person.id):
         raise NotFound
     typed = _read(kind, given, [])
-    claim = SimpleNamespace(**BLANK)
+    claim = blank()
     claim.id, claim.kind, claim.person_id, claim.version = claim_id, kind.code, person.id, 0
     claim.filed_by, claim.created_at, claim.head, claim.commitment = act.actor.person_id, act.at, "", ""
     claim.form_key = given.get("form_key") or None
@@ -61,7 +66,7 @@ def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: d
     claim.corrects, claim.family = corrects, first.family if first else claim_id
     claim.appeals, claim.deeds = 0, []
     _employ(claim, person)
-    _fill(claim, kind, typed)
+    fill(claim, kind, typed)
     act.begin(claim)
     act.evidence[claim.id] = []
     act.move(claim, "create", content=_exchange(act, claim, given))
@@ -74,12 +79,12 @@ def edit(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
     kept = [row for row in act.evidence[claim.id] if row.id not in set(given.get("drop", ()))]
     typed = _read(kind, given, kept)
     changed = SimpleNamespace(**vars(claim))
-    _fill(changed, kind, typed)
+    fill(changed, kind, typed)
     if claim.state in LIVE:
         if changed.achievement_key and changed.achievement_key not in act.siblings:
             act.siblings |= facts.siblings([changed.achievement_key])
         check(findings("edit", kind, typed, facts_of(act, changed)))
-    _fill(claim, kind, typed)
+    fill(claim, kind, typed)
     act.move(claim, "edit", content=_exchange(act, claim, given))
     if claim.state in LIVE:
         _hold(act, claim, held)
@@ -140,7 +145,7 @@ def _files(kind: Kind, kept: Sequence[Any], given: dict[str, Any]) -> list[Findi
     return [*given.get("refused_files", ()), *strange, *check_set([row.size for row in kept], sizes)]
 
 
-def _fill(claim: SimpleNamespace, kind: Kind, typed: dict[str, Any]) -> None:
+def fill(claim: SimpleNamespace, kind: Kind, typed: dict[str, Any]) -> None:
     """The columns that follow from the answers."""
     claim.fields = json.dumps(dump(kind, typed), ensure_ascii=False)
     vars(claim).update(kind.columns(typed))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import NamedTuple
 
-from ce_workflow.acts import filing
 from ce_workflow.acts.act import Act
+from ce_workflow.acts.filing import blank, fill
 from ce_workflow.acts.known import facts_of
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
-from ce_workflow.kinds.fields import dump, load, parse
+from ce_workflow.kinds.fields import load, parse
+from ce_workflow.kinds.kind import Kind
 from ce_workflow.people.actor import Actor
 from ce_workflow.rules import findings
 from ce_workflow.store import facts
@@ -30,20 +33,41 @@ def against_submission(claim_id: int, actor: Actor, at: datetime, filed_on: date
     return findings("submit", kind, load(kind, json.loads(claim.fields)), facts_of(act, claim))
 
 
-def against_filing(
-    given: Mapping[str, Any], pieces: Collection[str], actor: Actor, at: datetime, filed_on: date | None = None
-) -> list[Finding]:
-    """The same of a claim that cannot be kept, since some answers cannot be read: by those that can."""
-    act = Act("create", actor, at, "preview", filed_on or day_of(at))
-    _, people, _ = facts.beginning([actor.person_id or ""], 1, actor, at)
-    kind = KINDS[given["kind"]]
-    answers, _ = parse(kind, given["fields"])
-    claim = filing.create(act, 0, people, {"kind": kind.code, "fields": dump(kind, answers)})  # written nowhere
-    claim.the_year, claim.pieces = facts.year(claim.year), frozenset(pieces)
-    act.step = "submit"
+class Worked(NamedTuple):
+    """What answers come to before they are saved: hours by the kind's own rule, and everything to be said of them."""
+
+    hours: Decimal | None
+    claimed: Decimal | None
+    year: int | None
+    findings: list[Finding]
+
+
+def of_answers(
+    kind: Kind,
+    fields: Mapping[str, object],
+    pieces: Iterable[str],
+    actor: Actor,
+    at: datetime,
+    claim_id: int = 0,
+    filed_on: date | None = None,
+) -> Worked:
+    """What would be said if a claim of these answers, with a file for each of `pieces`, were submitted now.
+
+    `claim_id` is the claim that they change. Answers that cannot be read come first, and
+    the rules say nothing more of their fields.
+    """
+    typed, unread = parse(kind, fields)
+    act = Act("submit", actor, at, "", filed_on or day_of(at))
+    act.claims = facts.claims("submit", [claim_id], actor, at)
+    claim = act.claims.get(claim_id) or _new(kind, actor)
+    claim.moved_at = at
+    fill(claim, kind, typed)
+    claim.pieces, claim.the_year = frozenset(pieces), facts.year(claim.year)
     if claim.achievement_key:
         act.siblings = facts.siblings([claim.achievement_key])
-    return findings("submit", kind, answers, facts_of(act, claim))
+    known = {finding.field for finding in unread}
+    ruled = [finding for finding in findings("submit", kind, typed, facts_of(act, claim)) if finding.field not in known]
+    return Worked(kind.hours(typed), typed.get("hours_claimed"), claim.year, [*unread, *ruled])
 
 
 def to_decide_with(step: str, claim_id: int, actor: Actor, at: datetime) -> list[Finding]:
@@ -52,3 +76,10 @@ def to_decide_with(step: str, claim_id: int, actor: Actor, at: datetime) -> list
     act.claims = facts.claims(step, [claim_id], actor, at)
     claim = act.claims[claim_id]
     return [found for found in findings(step, KINDS[claim.kind], {}, facts_of(act, claim)) if not found.refuses]
+
+
+def _new(kind: Kind, actor: Actor) -> SimpleNamespace:
+    claim = blank()
+    claim.id, claim.kind, claim.person_id, claim.deeds = 0, kind.code, actor.person_id, []
+    claim.appeals = 0
+    return claim

@@ -22,7 +22,7 @@ from ce_workflow import clock
 from ce_workflow.acts.doorway import denied, take
 from ce_workflow.acts.files import Sent, take_in_each
 from ce_workflow.acts.known import check
-from ce_workflow.acts.preview import against_filing, against_submission
+from ce_workflow.acts.preview import against_submission, of_answers
 from ce_workflow.cli.frame import acting_as, by_operator, request_id
 from ce_workflow.cli.say import say
 from ce_workflow.errors import Finding, Refusal, RulesBroken
@@ -135,7 +135,8 @@ def _file(entry: Entry, filing: Filing, actor: Actor, answer: Answer) -> list[Fi
     against = [*unread, *missing, *refused]
     if unread:
         pieces = {file.piece for file in sent}
-        check(against_filing(given, pieces, actor, clock.now(), on) if filing.submit else (), against)
+        would = of_answers(kind, fields, pieces, actor, clock.now(), filed_on=on).findings if filing.submit else ()
+        check((found for found in would if found not in unread), against)
     claim = take("create", [(None, None, given)], actor, at=clock.now(), request_id=request_id(), filed_on=on)[0]
     answer["claim_id"] = claim_id = claim.or_raise().id
     if against:

@@ -91,7 +91,7 @@ KIND = Kind(
         ),
         Field("appraised_on", N_("Appraised on"), "date", help=N_("The hours belong to the year of this day.")),
         Field("rank", N_("Your rank among the contributors"), "number", least=1, most=999),
-        Field("member_count", N_("Number of contributors"), "number", least=1, most=999),
+        Field("member_count", N_("Number of contributors"), "number", least=1, most=999, unit=N_("persons")),
     ),
     evidence=(Piece("appraisal", N_("Appraisal certificate, registration, evaluation report or award certificate")),),
     checks={
@@ -113,4 +113,9 @@ KIND = Kind(
     achievement=achievement,
     rank_field="rank",
     count_field="member_count",
+    in_short=N_("National 60, provincial-ministerial 40; each rank 3 less."),
+    examples=(
+        N_("A provincial science and technology progress award"),
+        N_("A design or management result with its appraisal certificate"),
+    ),
 )

@@ -104,6 +104,7 @@ KIND = Kind(
             required=False,
             least=1,
             most=999_999,
+            unit=N_("characters"),
             help=N_("Only where you presented a paper: its length in characters."),
         ),
         STARTED_ON,
@@ -132,4 +133,9 @@ KIND = Kind(
     span=SPAN,
     hours=hours,
     findings=findings,
+    in_short=N_("Class hours, at most 6 a day; more for a paper of yours or a lecture that you gave."),
+    examples=(
+        N_("The annual conference of a learned society"),
+        N_("A lecture that your sector or unit held"),
+    ),
 )

@@ -83,6 +83,7 @@ KIND = Kind(
             N_("Courses passed this year"),
             "number",
             most=99,
+            unit=N_("courses"),
             help=N_("Those that the transcript shows as passed in the year you claim for."),
         ),
         Field("completed_on", N_("Completed on"), "date", help=N_("The day on which the last of them was completed.")),
@@ -108,4 +109,9 @@ KIND = Kind(
     hours=hours,
     most_a_year=Decimal(MOST),
     findings=findings,
+    in_short=N_("15 hours for each course passed this year, at most 72."),
+    examples=(
+        N_("A part-time master's degree beside your work"),
+        N_("A second bachelor's degree that you study for in service"),
+    ),
 )

@@ -45,8 +45,8 @@ class Field:
 
     `required` is asked for at submission only, a draft may have blanks. `clause` is the
     one that a blank or unlisted answer misses. `least` and `most` bound a `number`,
-    `max_length` (in characters) a `line` or `text`. `options_from` names the reference
-    data that a form offers as answers.
+    `max_length` (in characters) a `line` or `text`. `unit` is what a number counts.
+    `options_from` names the reference data that a form offers as answers.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Field:
     max_length: int = 200
     least: int = 0
     most: int = 999
+    unit: str = ""
     options_from: Literal["platforms", "themes"] | None = None
 
 
@@ -105,6 +106,7 @@ HOURS_CLAIMED = Field(
     N_("Hours claimed"),
     "hours",
     help=N_("At most one decimal, such as 4 or 4.5. The hours worked out from your answers are shown beside it."),
+    unit=N_("hours"),
 )
 NOTE = Field("note", N_("Note to the reviewers"), "text", required=False, max_length=2000)
 
@@ -124,8 +126,9 @@ class Kind:
     `asks` are the questions of its own, `fields` all of them. `year_by` names the date
     whose year the hours belong to (五(二)); `span` the start and end where it has both.
     `hours` works out the default figure and is None while an answer that it needs is
-    absent; `basis` says what that figure leans on; `most_a_year` is the most that all claims
-    of the kind give a person in a year, None where only one claim is bounded. `achievement` is the key under which
+    absent; `basis` says what that figure leans on, `in_short` how it comes about;
+    `most_a_year` is the most that all claims of the kind give a person in a year, None where
+    only one claim is bounded. `examples` are things that belong here. `achievement` is the key under which
     one achievement is one credit, None where the kind has no such thing.
     """
 
@@ -146,6 +149,8 @@ class Kind:
     rank_field: str | None = None
     count_field: str | None = None
     most_a_year: Decimal | None = None
+    in_short: str = ""
+    examples: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:

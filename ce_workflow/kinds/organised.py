@@ -54,7 +54,9 @@ ORGANISER_TYPE = Field(
 
 STARTED_ON = Field("started_on", N_("First day"), "date")
 ENDED_ON = Field("ended_on", N_("Last day"), "date", help=N_("The hours belong to the year of this day."))
-CLASS_HOURS = Field("class_hours", N_("Class hours"), "hours", help=N_("As on the timetable or certificate."))
+CLASS_HOURS = Field(
+    "class_hours", N_("Class hours"), "hours", help=N_("As on the timetable or certificate."), unit=N_("class hours")
+)
 
 SPAN = ("started_on", "ended_on")
 

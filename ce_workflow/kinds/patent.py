@@ -84,7 +84,7 @@ KIND = Kind(
         ),
         Field("granted_on", N_("Granted on"), "date", help=N_("The day of the grant's announcement, not of filing.")),
         Field("inventor_rank", N_("Your rank among the inventors"), "number", least=1, most=99),
-        Field("inventor_count", N_("Number of inventors"), "number", least=1, most=99),
+        Field("inventor_count", N_("Number of inventors"), "number", least=1, most=99, unit=N_("persons")),
     ),
     evidence=(Piece("certificate", N_("Patent certificate")),),
     checks={
@@ -101,4 +101,9 @@ KIND = Kind(
     achievement=achievement,
     rank_field="inventor_rank",
     count_field="inventor_count",
+    in_short=N_("Invention 48, utility model 36; each rank 6 less."),
+    examples=(
+        N_("An invention patent granted this year"),
+        N_("A utility-model patent of which you are the second inventor"),
+    ),
 )

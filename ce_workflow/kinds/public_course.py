@@ -84,4 +84,9 @@ KIND = Kind(
     year_by="completed_on",
     hours=hours,
     findings=findings,
+    in_short=N_("Class hours as on the certificate."),
+    examples=(
+        N_("A theme of the year on the platform of a base, which does not show in your hours"),
+        N_("A theme of the year on the provincial platform, not arrived yet"),
+    ),
 )

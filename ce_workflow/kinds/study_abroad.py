@@ -124,7 +124,9 @@ KIND = Kind(
         ),
         Field("started_on", N_("First day"), "date", help=N_("As in the travel record.")),
         Field("ended_on", N_("Last day"), "date", help=N_("The hours belong to the year of this day.")),
-        Field("travel_days", N_("Travel days"), "number", help=N_("Days spent on the way; 0 if none.")),
+        Field(
+            "travel_days", N_("Travel days"), "number", help=N_("Days spent on the way; 0 if none."), unit=N_("days")
+        ),
     ),
     evidence=(
         Piece("assignment", N_("Letter of assignment by the unit")),
@@ -148,4 +150,9 @@ KIND = Kind(
     span=("started_on", "ended_on"),
     hours=hours,
     findings=findings,
+    in_short=N_("8 hours a day without travel; 30, 60 or 90 at most, by the length of the stay."),
+    examples=(
+        N_("Three months at a university hospital abroad"),
+        N_("A study visit of 25 days that the unit arranged"),
+    ),
 )

@@ -71,4 +71,9 @@ KIND = Kind(
     year_by="ended_on",
     span=SPAN,
     hours=counted_class_hours,
+    in_short=N_("Class hours, at most 6 a day."),
+    examples=(
+        N_("A class of three days that your hospital, school or institute held"),
+        N_("A seminar of your department or association"),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import SimpleNamespace
@@ -113,6 +114,13 @@ def events(claim_id: int) -> Sequence[Any]:
         .order_by(Event.seq)
     )
     return db.session.execute(asked).all()
+
+
+def content(claim_id: int, version: int) -> dict[str, Any] | None:
+    """What the claim contained at `version`: `kind`, `fields`, `evidence`; None where it has been erased."""
+    asked = select(Content.body).where(Content.claim_id == claim_id, Content.what == "content")
+    body = db.session.scalar(asked.where(Content.version <= version).order_by(Content.version.desc()).limit(1))
+    return None if body is None else dict(json.loads(body))
 
 
 def last_event(claim_id: int, unwritten: Sequence[Mapping[str, Any]] = ()) -> tuple[Text, str, datetime]:

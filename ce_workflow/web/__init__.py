@@ -22,11 +22,13 @@ from ce_workflow.web import (
     password,
     people,
     providers,
+    receipt,
     refused,
     reveal,
     say,
     steps,
     trail,
+    unsent,
     visit,
 )
 
@@ -36,6 +38,8 @@ ROOMS = (
     home,
     claims,
     filing,
+    unsent,
+    receipt,
     reveal,
     steps,
     evidence,

@@ -2,7 +2,8 @@
 
 Files are looked at and put away before the act's transaction; whatever is wrong, with
 answers or files, is said at once and nothing typed is lost but the choice of files,
-which no browser fills in again.
+which no browser fills in again; a script that sends the form keeps that too. What is
+typed and not sent yet is kept by `web.unsent`, and filled in again here.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -19,14 +21,17 @@ from ce_workflow import clock
 from ce_workflow.acts.allowed import may_take
 from ce_workflow.acts.doorway import take
 from ce_workflow.acts.perform import UNSEEN
+from ce_workflow.acts.preview import Worked, of_answers
 from ce_workflow.errors import Finding, NotFound, NotYourDesk, Refusal, RulesBroken, Stale, StepNotAllowed
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import parse
 from ce_workflow.kinds.kind import Kind
+from ce_workflow.kinds.notice import WAYS
 from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.states.names import REVOKED
 from ce_workflow.states.steps import FILERS
 from ce_workflow.store import claims
+from ce_workflow.web import unsent
 from ce_workflow.web.claim_page import in_reach, page_of
 from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.cursors import whole
@@ -35,7 +40,7 @@ from ce_workflow.web.inputs import anchored, word_of
 from ce_workflow.web.kind_forms import KindForm, explanations, kind_form
 from ce_workflow.web.participant import participant
 from ce_workflow.web.say import say
-from ce_workflow.web.uploads import uploads
+from ce_workflow.web.uploads import told_to_browsers, uploads
 from ce_workflow.words import N_
 
 SAVED = N_("The draft is saved. The deciders see it only after you submit it.")
@@ -51,7 +56,10 @@ bp.url_value_preprocessor(refuse_impossible)
 @roles(*FILERS)
 def choose() -> str:
     """Which way is mine?"""
-    return render_template("claims/choose.html", kinds=KINDS.values())
+    ways = groupby(KINDS.values(), lambda kind: kind.clause)
+    return render_template(
+        "claims/choose.html", ways=[(clause, WAYS.get(clause, ""), list(kinds)) for clause, kinds in ways]
+    )
 
 
 @bp.get("/new/<kind_code>")
@@ -61,7 +69,9 @@ def begin(kind_code: str) -> ResponseReturnValue:
     kind = _known(kind_code)
     corrected = _corrected(kind, request.args.get("corrects"))
     kept = json.loads(corrected.fields) | {"corrects": str(corrected.id)} if corrected else {}
-    return _page(kind, kind_form(kind, kept=kept), corrects=corrected)
+    typed = unsent.kept(unsent.name_of(kind, corrects=corrected))
+    form = kind_form(kind, kept=kept | typed.answers if typed else kept)
+    return _page(kind, form, corrects=corrected, restored=typed)
 
 
 @bp.post("/new/<kind_code>")
@@ -79,8 +89,19 @@ def create(kind_code: str) -> ResponseReturnValue:
     if isinstance(outcome.refusal, RulesBroken):
         return _page(kind, kind_form(kind, request.form), corrects=corrected, refusal=outcome.refusal)
     claim = outcome.or_raise()
-    flash(say(SAVED), "done")
-    return redirect(url_for("claims.show", claim_id=claim.id), 303)
+    unsent.sent(unsent.name_of(kind, corrects=corrected))
+    return _saved(claim.id, SAVED)
+
+
+@bp.post("/new/<kind_code>/preview")
+@roles(*FILERS)
+@takes_files
+def preview(kind_code: str) -> ResponseReturnValue:
+    """What these answers come to, and what stands against submitting them; nothing is saved."""
+    kind = _known(kind_code)
+    corrected = _corrected(kind, request.form.get("corrects"))
+    form = kind_form(kind, request.form)
+    return _page(kind, form, corrects=corrected, worked=_worked(kind))
 
 
 @bp.get("/<int:claim_id>/edit")
@@ -93,7 +114,19 @@ def change(claim_id: int) -> ResponseReturnValue:
         may_take("edit", claim.id, actor, at)
     except (StepNotAllowed, NotYourDesk) as refusal:
         return _too_late(claim, refusal)
-    return _edit_page(claim)
+    typed = unsent.kept(str(claim.id), claim)
+    kept = json.loads(claim.fields)
+    return _edit_page(claim, kind_form(KINDS[claim.kind], kept=typed.answers if typed else kept), restored=typed)
+
+
+@bp.post("/<int:claim_id>/edit/preview")
+@roles(*FILERS)
+@takes_files
+def preview_edit(claim_id: int) -> ResponseReturnValue:
+    """The same for new answers to a claim that is not yet submitted."""
+    claim = in_reach(claim_id, current_actor())
+    kind = KINDS[claim.kind]
+    return _edit_page(claim, kind_form(kind, request.form), worked=_worked(kind, claim))
 
 
 @bp.post("/<int:claim_id>/edit")
@@ -108,8 +141,8 @@ def edit(claim_id: int) -> ResponseReturnValue:
     item = (claim_id, seen_version(), given | {"drop": dropped})
     outcome = take("edit", [item], actor, at=clock.now(), request_id=request_id())[0]
     if outcome.refusal is None:
-        flash(say(CHANGED), "done")
-        return redirect(url_for("claims.show", claim_id=claim_id), 303)
+        unsent.sent(str(claim_id))
+        return _saved(claim_id, CHANGED)
     if isinstance(outcome.refusal, RulesBroken | Stale):
         return edit_again(in_reach(claim_id, actor), outcome.refusal, request.form)
     if isinstance(outcome.refusal, StepNotAllowed | NotYourDesk):
@@ -119,7 +152,8 @@ def edit(claim_id: int) -> ResponseReturnValue:
 
 def edit_again(claim: Any, refusal: Refusal, typed: Any = None) -> ResponseReturnValue:
     """The form with what was `typed`, else as it is kept, and every finding at its field."""
-    return _edit_page(claim, typed, refusal)
+    form = kind_form(KINDS[claim.kind], typed, json.loads(claim.fields))
+    return _edit_page(claim, form, refusal=refusal)
 
 
 def seen_version(*, asked: bool = False) -> int | None:
@@ -136,6 +170,24 @@ def _given(kind: Kind, found: list[Finding]) -> dict[str, Any]:
     fields = {field.name: request.form.get(field.name, "") for field in kind.fields}
     files, refused = uploads(kind, keep=not (found or parse(kind, fields)[1]))
     return {"fields": fields, "files": files, "refused_files": [*found, *refused]}
+
+
+def _saved(claim_id: int, said: str) -> ResponseReturnValue:
+    """On to the claim. A script that sent the form goes there itself: it is told where, so that no word gets lost."""
+    flash(say(said), "done")
+    there = url_for("claims.show", claim_id=claim_id)
+    if request.headers.get("X-Sent-By") == "script":
+        return "", 201, {"Location": there}
+    return redirect(there, 303)
+
+
+def _worked(kind: Kind, claim: Any = None) -> Worked:
+    """What the answers of this request come to, with the files that are chosen or there already."""
+    gone = {whole(number) for number in request.form.getlist("drop")}
+    there = [file.piece for file in claims.evidence(claim.id) if file.id not in gone] if claim is not None else []
+    chosen = [name.removeprefix("evidence-") for name, file in request.files.items(multi=True) if file.filename]
+    fields = {field.name: request.form.get(field.name, "") for field in kind.fields}
+    return of_answers(kind, fields, [*there, *chosen], current_actor(), clock.now(), claim.id if claim else 0)
 
 
 def _known(kind_code: str) -> Kind:
@@ -155,8 +207,9 @@ def _corrected(kind: Kind, text: str | None) -> Any:
 
 
 def _page(
-    kind: Kind, form: KindForm, *, corrects: Any = None, refusal: Refusal | None = None, claim: Any = None
+    kind: Kind, form: KindForm, *, corrects: Any = None, claim: Any = None, refusal: Refusal | None = None, **more: Any
 ) -> ResponseReturnValue:
+    """The form; `more` may be what was `restored` of it, and what its answers `worked` out to."""
     found = anchored(form, refusal.findings) if refusal else []
     if claim is None and not form.form_key.data:
         form.form_key.data = secrets.token_hex(16)
@@ -173,15 +226,16 @@ def _page(
         refusal=refusal,
         findings=found,
         explanations=explanations,
+        limits=told_to_browsers(),
+        unsent_name=unsent.name_of(kind, claim, corrects),
+        **{"restored": None, "worked": None} | more,
     )
     return page, answered(refusal) if refusal else 200
 
 
-def _edit_page(claim: Any, typed: Any = None, refusal: Refusal | None = None) -> ResponseReturnValue:
-    kind = KINDS[claim.kind]
-    form = kind_form(kind, typed, json.loads(claim.fields))
+def _edit_page(claim: Any, form: KindForm, **more: Any) -> ResponseReturnValue:
     form.seen_version.data = str(claim.version)
-    return _page(kind, form, claim=claim, refusal=refusal)
+    return _page(KINDS[claim.kind], form, claim=claim, **more)
 
 
 def _too_late(claim: Any, refusal: Refusal, typed: Any = None) -> ResponseReturnValue:

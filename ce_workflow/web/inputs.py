@@ -41,6 +41,7 @@ class NumberField(StringField):
 
     def __init__(self, *args: Any, decimal: bool = False, **given: Any) -> None:
         keyboard = {"inputmode": "decimal" if decimal else "numeric", "autocomplete": "off", "size": "8"}
+        keyboard["enterkeyhint"] = "next"
         super().__init__(*args, render_kw=keyboard, **given)
 
 

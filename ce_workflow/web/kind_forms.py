@@ -16,7 +16,7 @@ from wtforms import Field as FormField
 from wtforms import HiddenField, StringField, TextAreaField
 
 from ce_workflow.kinds import KINDS
-from ce_workflow.kinds.kind import Choice, Field, Kind
+from ce_workflow.kinds.kind import NOTE, Choice, Field, Kind
 from ce_workflow.store import facts
 from ce_workflow.web.forms import HouseForm
 from ce_workflow.web.inputs import ChoiceField, DayField, FilesField, NumberField
@@ -24,6 +24,7 @@ from ce_workflow.web.say import clause, later, say
 from ce_workflow.words import N_, Text
 
 NOT_RECOGNISED = N_("%(answer)s (not recognised)")
+_WHEN = ("date", "hours", "number")
 YES_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
 
 
@@ -36,7 +37,7 @@ class KindForm(HouseForm):
     participant = StringField(
         later(N_("Identity number of the participant")),
         description=later(N_("You file on behalf of this person, who then sees the claim among their own.")),
-        render_kw={"autocomplete": "off", "inputmode": "text", "maxlength": "40"},
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "enterkeyhint": "next"},
     )
 
     def __init__(self, kind: Kind, typed: Any = None, kept: Mapping[str, str] | None = None) -> None:
@@ -49,6 +50,14 @@ class KindForm(HouseForm):
     def questions(self) -> list[tuple[Field, FormField]]:
         """Each question of the kind with its input."""
         return [(field, self[field.name]) for field in self.kind.fields]
+
+    def what(self) -> list[tuple[Field, FormField]]:
+        """The questions of what it was: everything but figures, days and the note."""
+        return [pair for pair in self.questions() if pair[0].type not in _WHEN and pair[0].name != NOTE.name]
+
+    def when(self) -> list[tuple[Field, FormField]]:
+        """The questions of when it was and what it counts: days and figures."""
+        return [pair for pair in self.questions() if pair[0].type in _WHEN]
 
     def pieces(self) -> list[tuple[Any, FormField]]:
         """Each piece of evidence with its input."""
@@ -72,7 +81,7 @@ def _input(field: Field) -> Any:
     shared: dict[str, Any] = {"label": later(field.label), "description": later(field.help)}
     match field.type:
         case "text":
-            return TextAreaField(**shared, render_kw={"rows": "4", "maxlength": str(field.max_length)})
+            return TextAreaField(**shared, render_kw={"rows": "4"})
         case "hours":
             return NumberField(**shared, decimal=True)
         case "number":
@@ -81,7 +90,7 @@ def _input(field: Field) -> Any:
             return DayField(**shared)
         case "yes_no" | "choice":
             return ChoiceField(**shared)
-    return StringField(**shared, render_kw={"maxlength": str(field.max_length)})
+    return StringField(**shared, render_kw={"autocomplete": "off", "enterkeyhint": "next"})
 
 
 def _answers(field: Field) -> list[tuple[str, str]]:

@@ -116,7 +116,8 @@ def _go_on(claim: Any, name: str, waited: Any) -> ResponseReturnValue:
     actor = current_actor()
     if name not in DECIDING or actor.role not in DESK_ROLES:
         flash(say(DONE_BY_CLAIMANT.get(name, Text(LABELS[name]))), "done")
-        return redirect(url_for("claims.show", claim_id=claim.id), 303)
+        there = "receipt.show" if name == "submit" else "claims.show"
+        return redirect(url_for(there, claim_id=claim.id), 303)
     text = Text(DONE, claim=claim.id, person=names.person(claim.person_id), step=Text(LABELS[name]))
     flash(say(text), "done")
     for after in (waited, None):

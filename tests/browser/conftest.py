@@ -116,7 +116,7 @@ def _watch(page: Page, site: str, faults: list[str]) -> None:
             faults.append(f"asked outside: {request.url}")
 
     def answered(response: Response) -> None:
-        document = response.request.resource_type == "document"
+        document = response.request.resource_type in ("document", "xhr")  # a form, sent by the browser or by our script
         if response.status >= 500 or (response.status >= 400 and not document):
             faults.append(f"{response.status}: {response.url}")
 

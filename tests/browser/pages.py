@@ -17,6 +17,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/claims/new/study_abroad",
         "/claims/{draft}",
         "/claims/{draft}/edit",
+        "/claims/{credited}/receipt",
         "/claims/{rejected}",
         "/claims/{credited}",
         "/ledger/",

@@ -25,10 +25,13 @@ def test_from_log_in_to_a_reviewed_claim_by_the_keyboard_alone(open_page: OpenPa
     keys.go(page.get_by_role("link", name=zh("Claim hours"), exact=True))
     keys.go(page.get_by_role("link", name=zh(KINDS["training"].label), exact=True))
     title = answer(page, keys, "training")
-    keys.go(page.get_by_role("button", name=zh("Save the draft")), "Space")
+    keys.go(page.get_by_role("button", name=zh("Save and check")), "Space")
     claim_id = number_of(page)
     keys.go(page.locator(f"form[action='/claims/{claim_id}/submit'] button"))
     expect(done(page)).to_have_text(zh("The claim is submitted."))
+    expect(page).to_have_url(re.compile("/receipt$"))
+    keys.to(page.locator("header summary"))
+    page.keyboard.press("Enter")
     keys.go(page.locator("form[action='/logout'] button"))
 
     enter(page, keys, "unit")
@@ -61,9 +64,9 @@ def enter(page: Page, keys: Keys, username: str) -> None:
 
 
 def answer(page: Page, keys: Keys, kind: str) -> str:
-    """Fill in the form of the kind in the order of its questions; the title."""
+    """Fill in the form of the kind in the order of its steps; the title."""
     typed = answers(kind)
-    for field in KINDS[kind].fields:
+    for field in sorted(KINDS[kind].fields, key=lambda field: field.type in ("date", "hours", "number")):
         if field.name not in typed:
             continue
         box, text = page.locator(f"[name={field.name}]"), typed[field.name]

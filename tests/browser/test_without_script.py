@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.walks import PHONE, add_papers, done, draft, log_in, submit
+from tests.browser.walks import PHONE, add_papers, done, draft, log_in, save, submit
 from tests.browser.words import zh
 
 pytestmark = pytest.mark.template("cast")
@@ -20,7 +20,7 @@ def test_from_draft_to_submitted_without_script(open_page: OpenPage) -> None:
     page.locator("[name=title]").fill("学术会议（第二天）")
     page.locator("[name=drop]").first.check()
     add_papers(page, "conference")
-    page.get_by_role("button", name=zh("Save"), exact=True).click()
+    save(page)
     expect(page.locator("h1")).to_have_text("学术会议（第二天）")
     expect(page.locator(".files > li")).to_have_count(3)
     submit(page, claim_id)

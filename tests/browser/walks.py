@@ -14,6 +14,8 @@ from tests.browser.words import zh
 from tests.cast import PASSWORD
 
 PHONE = 390
+STEPS = ("what", "when", "evidence", "check")
+STEPS_ARE_READY = "() => matchMedia('(scripting: none)').matches || document.querySelector('form.stepped')"
 CLAIM = re.compile(r"/claims/(\d+)$")
 
 
@@ -37,11 +39,38 @@ def fill_in(page: Page, kind: str, **changes: str) -> dict[str, str]:
     typed = {name: text for name, text in answers(kind, **changes).items() if text is not None}
     for name, text in typed.items():
         box = page.locator(f"[name={name}]")
+        reach(page, box)
         if is_choice(kind, name):
             box.select_option(text)
         else:
             box.fill(text)
     return typed
+
+
+def reach(page: Page, wanted: Locator) -> None:
+    """Go to the step of the form in which this is, where a narrow screen shows one step at a time."""
+    page.wait_for_function(STEPS_ARE_READY)
+    for _ in STEPS:
+        if wanted.is_visible():
+            return
+        there, here = (STEPS.index(str(one.get_attribute("id"))) for one in (step_of(wanted), page.locator(".is-here")))
+        page.get_by_role("button", name=zh("Next" if there > here else "Previous step"), exact=True).click()
+    expect(wanted).to_be_visible()
+
+
+def step_of(wanted: Locator) -> Locator:
+    return wanted.locator("xpath=ancestor::fieldset[@data-step]")
+
+
+def save_button(page: Page) -> Locator:
+    """The one that saves the form of a claim."""
+    return page.locator("form[data-filing] button[type=submit]:not([data-trial])")
+
+
+def save(page: Page) -> None:
+    """Save the form of a claim."""
+    reach(page, save_button(page))
+    save_button(page).click()
 
 
 def is_choice(kind: str, name: str) -> bool:
@@ -66,7 +95,9 @@ def papers(kind: str) -> dict[str, FilePayload]:
 def add_papers(page: Page, kind: str) -> None:
     """Choose a file for each piece of evidence."""
     for name, paper in papers(kind).items():
-        page.locator(f"[name={name}]").set_input_files([paper])
+        box = page.locator(f"[name={name}]")
+        reach(page, box)
+        box.set_input_files([paper])
 
 
 def number_of(page: Page) -> int:
@@ -104,7 +135,7 @@ def draft(page: Page, kind: str, **changes: str) -> tuple[int, dict[str, str]]:
     page.get_by_role("link", name=zh(KINDS[kind].label), exact=True).click()
     typed = fill_in(page, kind, **changes)
     add_papers(page, kind)
-    page.get_by_role("button", name=zh("Save the draft")).click()
+    save(page)
     claim_id = number_of(page)
     expect(done(page)).to_have_text(zh("The draft is saved. The deciders see it only after you submit it."))
     return claim_id, typed

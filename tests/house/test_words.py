@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from ce_workflow.kinds import KINDS
+from ce_workflow.kinds.notice import WAYS
 from ce_workflow.people import roles
 from ce_workflow.rules.decision import REASONS
 from ce_workflow.states import names, steps
@@ -25,9 +26,11 @@ LABELS = {
 def of_kinds() -> Iterator[tuple[str, str]]:
     """(whose, message id) of everything that a kind says."""
     for kind in KINDS.values():
-        yield from ((kind.code, text) for text in (kind.label, kind.about, kind.basis))
+        yield kind.code, WAYS[kind.clause]
+        yield from ((kind.code, text) for text in (kind.label, kind.about, kind.basis, kind.in_short, *kind.examples))
         for field in kind.fields:
             yield from ((f"{kind.code}.{field.name}", text) for text in (field.label, field.help) if text)
+            yield from ((f"{kind.code}.{field.name}", unit) for unit in (field.unit,) if unit)
             for choice in field.choices:
                 yield f"{kind.code}.{field.name}.{choice.code}", choice.label
                 yield from ((f"{kind.code}.{field.name}.{choice.code}", why.says) for why in choice.refused_by)

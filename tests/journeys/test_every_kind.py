@@ -22,7 +22,7 @@ def test_from_draft_to_credited(app: Flask, client_as: ClientAs, kind: str) -> N
     assert f"/claims/new/{kind}" in claimant.page("/claims/new").links
     saved = claimant.send(f"/claims/new/{kind}", **filled(kind))
     claim_id = number_in(saved)
-    assert do(claimant, claim_id, "submit") == f"/claims/{claim_id}"
+    assert do(claimant, claim_id, "submit") == f"/claims/{claim_id}/receipt"
 
     reviewer = client_as("unit", "reviewer")
     assert f"/claims/{claim_id}" in reviewer.page("/desk/").links

@@ -24,7 +24,7 @@ class TestSubmit(StepDoorway):
     events: ClassVar = [("submit", "claimant")]
     wrong_state = "credited"
     wrong_desk = "unit"
-    leads_to = "/claims/{}"
+    leads_to = "/claims/{}/receipt"
 
 
 def test_a_draft_is_submitted_and_the_page_says_with_whom_it_lies(app: Flask, client_as: ClientAs) -> None:

@@ -21,11 +21,11 @@ CLAIM_BYTES = 50 * MEGABYTE
 
 NAME_CHARS = 120
 
-_TOO_MANY = N_(
+TOO_MANY = N_(
     "The claim would have %(count)s files; at most %(limit)s are accepted. "
     "Please put several pages into one PDF, or remove a file first."
 )
-_TOO_MUCH = N_(
+TOO_MUCH = N_(
     "The files of the claim would have %(size)s MB together; at most %(limit)s MB are accepted. "
     "Please scan at a lower resolution, or remove a file first."
 )
@@ -36,10 +36,10 @@ def check_set(existing: Sequence[int], new: Sequence[int], field: str | None = N
     findings = []
     sizes = [*existing, *new]
     if len(sizes) > CLAIM_FILES:
-        text = Text(_TOO_MANY, count=len(sizes), limit=CLAIM_FILES)
+        text = Text(TOO_MANY, count=len(sizes), limit=CLAIM_FILES)
         findings.append(Finding("evidence_too_many_files", text, field=field))
     if sum(sizes) > CLAIM_BYTES:
-        text = Text(_TOO_MUCH, size=in_megabytes(sum(sizes)), limit=in_megabytes(CLAIM_BYTES))
+        text = Text(TOO_MUCH, size=in_megabytes(sum(sizes)), limit=in_megabytes(CLAIM_BYTES))
         findings.append(Finding("evidence_too_much", text, field=field))
     return findings
 

@@ -5,6 +5,7 @@ from ce_workflow.store.tables.ledger import Balance, Entry
 from ce_workflow.store.tables.organisations import Batch, Organisation, Theme, Year
 from ce_workflow.store.tables.people import Attempt, Grant, Person, PersonKey, Session, User
 from ce_workflow.store.tables.trail import Event, EventQueue
+from ce_workflow.store.tables.unsent import Unsent
 
 __all__ = [
     "Attempt",
@@ -22,6 +23,7 @@ __all__ = [
     "PersonKey",
     "Session",
     "Theme",
+    "Unsent",
     "User",
     "Year",
 ]

@@ -1,0 +1,43 @@
+// What is typed into a form is kept on the server some seconds after the typing stops, and when the page is left.
+// Never files, never an identity number: only the answers that the server asks for by name.
+
+const PAUSE = 2500;
+const NEVER = ["participant", "drop"];
+
+export function begin(form) {
+  const place = form.querySelector("[data-kept-at]");
+  let clock = 0;
+  let open = false; // something was typed since it was kept last
+
+  const say = (words) => { if (place.textContent !== words) place.textContent = words; };
+
+  async function keep() {
+    clearTimeout(clock);
+    if (!open) return;
+    open = false;
+    const pairs = [...new FormData(form)].filter(([name, text]) => typeof text === "string" && !NEVER.includes(name));
+    try {
+      const answer = await fetch(form.dataset.unsent, { method: "POST", body: new URLSearchParams(pairs), keepalive: true });
+      if (!answer.ok) throw new Error(answer.statusText);
+      say(await answer.text());
+    } catch {
+      open = true;
+      say(form.dataset.saysUnkept);
+    }
+  }
+
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file" || NEVER.includes(event.target.name)) return;
+    open = true;
+    clearTimeout(clock);
+    clock = setTimeout(keep, PAUSE);
+  });
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("data-trial")) return;
+    open = false;
+    clearTimeout(clock);
+  });
+  form.addEventListener("ce:still-here", () => { open = true; });
+  addEventListener("pagehide", () => { if (form.isConnected) keep(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden && form.isConnected) keep(); });
+}

@@ -1,0 +1,112 @@
+// A form with files, sent with progress. What the server refuses is shown as it says it, with the files still chosen;
+// where no answer comes, everything stays and can be sent again.
+
+export function begin(form) {
+  const told = form.dataset;
+  const box = form.querySelector("[data-sending]");
+  const words = box.querySelector("p");
+  const bar = box.querySelector("progress");
+  const save = form.querySelector("button[type=submit]:not([data-trial])");
+  let busy = false;
+
+  function hold(still) {
+    busy = still;
+    form.querySelectorAll("button").forEach((button) => { button.disabled = still; });
+  }
+
+  function stay(text, link) {
+    hold(false);
+    bar.hidden = true;
+    box.classList.add("sending-failed");
+    words.textContent = text;
+    if (link) words.append(" ", link);
+    save.textContent = told.saysAgain;
+    save.focus();
+    box.scrollIntoView({ block: "nearest" });
+    form.dispatchEvent(new Event("ce:still-here"));
+  }
+
+  function send() {
+    const asked = new XMLHttpRequest();
+    const sent = new FormData(form);
+    hold(true);
+    box.hidden = bar.hidden = false;
+    box.classList.remove("sending-failed");
+    progress(0);
+    asked.upload.addEventListener("progress", (event) => progress((event.loaded / event.total) * 100));
+    asked.upload.addEventListener("load", () => { words.textContent = told.saysSaving; });
+    asked.addEventListener("error", () => stay(told.saysOffline));
+    asked.addEventListener("load", () => answered(asked));
+    asked.open("POST", form.action);
+    asked.setRequestHeader("X-Sent-By", "script");
+    asked.send(sent);
+  }
+
+  function progress(percent) {
+    bar.value = percent;
+    const said = told.saysSending.replace("{percent}", Math.floor(percent / 10) * 10); // not read out at every per cent
+    if (words.textContent !== said) words.textContent = said;
+  }
+
+  function answered(asked) {
+    if (asked.status === 201) {
+      location.assign(asked.getResponseHeader("Location"));
+      return;
+    }
+    const page = new DOMParser().parseFromString(asked.responseText, "text/html");
+    const main = page.querySelector("main");
+    if (main && (asked.status === 422 || asked.status === 409)) replace(page, main);
+    else stay(saidBy(main) || told.saysFailed, main?.querySelector("a[target]"));
+  }
+
+  function saidBy(main) {
+    const token = main?.querySelector("[name=csrf_token]");
+    if (token) form.querySelector("[name=csrf_token]").value = token.value; // the one that fits the log-in of now
+    return [main?.querySelector("h1"), main?.querySelector("h1 ~ p")].map((one) => one?.textContent.trim() ?? "").join(" ").trim();
+  }
+
+  function replace(page, main) {
+    const chosen = new Map([...form.querySelectorAll("input[type=file]")].map((input) => [input.name, input.files]));
+    const here = document.querySelector("main");
+    page.querySelectorAll("link[rel=stylesheet]").forEach((link) => {
+      if (!document.querySelector(`link[href="${link.getAttribute("href")}"]`)) document.head.append(link);
+    });
+    document.title = page.title;
+    history.replaceState(null, "", location.pathname + location.search);
+    here.replaceChildren(...main.childNodes);
+    here.querySelectorAll("input[type=file]").forEach((input) => {
+      if (chosen.has(input.name)) input.files = chosen.get(input.name);
+    });
+    if (here.querySelector("[data-filing]")) here.querySelector("[data-files-lost]")?.remove();
+    here.dispatchEvent(new Event("ce:shown", { bubbles: true }));
+    (here.querySelector(".summary") || here).focus();
+    scrollTo(0, 0);
+  }
+
+  async function tryOut(address) {
+    const sent = new FormData();
+    for (const [name, value] of new FormData(form)) {
+      sent.append(name, value instanceof File && value.name ? new File([], value.name) : value); // that it is there
+    }
+    hold(true);
+    try {
+      const answer = await fetch(address, { method: "POST", body: sent });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const worked = page.querySelector("#worked");
+      hold(false);
+      if (!worked) throw new Error(answer.statusText);
+      form.querySelector("[data-worked]").replaceChildren(worked);
+      worked.focus();
+    } catch {
+      box.hidden = false;
+      stay(navigator.onLine ? told.saysFailed : told.saysOffline);
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (busy) return;
+    if (event.submitter?.hasAttribute("data-trial")) tryOut(event.submitter.formAction);
+    else send();
+  });
+}

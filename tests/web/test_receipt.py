@@ -1,0 +1,61 @@
+"""The receipt after submitting: what the trail says of it, for those whose claim it is."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from ce_workflow.store.database import db
+from ce_workflow.store.tables import Event, Evidence
+from tests.cast import id_number, make_claim, step_with
+from tests.web.filling import begin, submitted, take
+from tests.web.step_doorway import ClientAs
+
+pytestmark = pytest.mark.template("cast")
+
+
+def test_it_says_what_was_submitted_and_with_whom_it_lies(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    claim_id = submitted(visitor, title="医疗质量培训班", class_hours="24", hours_claimed="24")
+    page = visitor.page(f"/claims/{claim_id}/receipt")
+    with app.app_context():
+        stream = f"claim:{claim_id}"
+        sent = db.session.scalar(select(Event).where(Event.stream == stream, Event.action == "submit"))
+        file = db.session.scalar(select(Evidence).where(Evidence.claim_id == claim_id))
+        assert sent
+        assert file
+        seal, digest = f"{stream}:{sent.seq}:{sent.hash[:16]}", file.sha256[:16]
+    for said in ("医疗质量培训班", "示例001医院", "24", "18", "2019", "certificate.pdf", digest, seal):
+        assert said in page.text
+    assert f"/claims/{claim_id}" in page.links
+
+
+def test_it_stays_as_it_was_when_the_claim_moves_on(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    claim_id = submitted(visitor, title="交上去的名称")
+    step_with(app, claim_id, "send_back")
+    edit = f"/claims/{claim_id}/edit"
+    assert visitor.send(edit, title="改过的名称").status_code == 303
+    page = visitor.page(f"/claims/{claim_id}/receipt")
+    assert "交上去的名称" in page.text
+    assert "改过的名称" not in page.text
+    assert take(visitor, claim_id, "submit").headers["Location"] == f"/claims/{claim_id}/receipt"
+    assert "改过的名称" in visitor.page(f"/claims/{claim_id}/receipt").text
+
+
+def test_a_draft_has_none(client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    assert visitor.get(f"/claims/{begin(visitor)}/receipt").status_code == 404
+
+
+def test_it_is_for_the_claimant_and_for_who_filed_the_claim(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app)
+    statuses = {who: client_as(who).get(f"/claims/{claim_id}/receipt").status_code for who in ("outsider", "unit")}
+    assert statuses == {"outsider": 404, "unit": 404}
+    assert client_as("auditor").get(f"/claims/{claim_id}/receipt").status_code == 403
+    base = client_as("base")
+    on_behalf = begin(base, participant=id_number(0))
+    assert take(base, on_behalf, "submit").headers["Location"] == f"/claims/{on_behalf}/receipt"
+    assert "has been received" in base.page(f"/claims/{on_behalf}/receipt").text
+    assert "has been received" in client_as("claimant").page(f"/claims/{on_behalf}/receipt").text
