@@ -2,7 +2,10 @@
 // Everything works without it; each mark is an attribute whose module makes its part quicker to use.
 
 const MARKS = {
+  "data-differs": "./differs.js",
+  "data-keys": "./keys.js",
   "data-menu": "./menu.js",
+  "data-viewer": "./viewer.js",
 };
 
 for (const [mark, path] of Object.entries(MARKS)) {
