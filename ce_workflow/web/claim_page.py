@@ -24,6 +24,7 @@ from ce_workflow.people.duties import DECIDING
 from ce_workflow.people.reach import filed_by
 from ce_workflow.rules.appeal import MOST_APPEALS, last_day
 from ce_workflow.states.names import (
+    APPEALED,
     CREDITED,
     DRAFT,
     REJECTED,
@@ -57,6 +58,9 @@ ENDED = {
 }
 """What is said of a claim that waits for nobody."""
 
+
+LAST_WORDS = dict.fromkeys((RETURNED, REJECTED, REVOKED), DECIDING) | {APPEALED: frozenset({"appeal"})}
+"""What was said last is shown first where somebody has to answer to it: by state, the steps that said it."""
 
 TURN = {
     "submit": N_("Check it, then submit it. Nobody sees it before."),
@@ -149,7 +153,7 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
         links=[name for name in may if name in LINKED],
         closed=_closed(open_to_me),
         timeline=told,
-        last_word=told[-1] if claim.state in (RETURNED, REJECTED, REVOKED) and told[-1].step in DECIDING else None,
+        last_word=told[-1] if told[-1].step in LAST_WORDS.get(claim.state, ()) else None,
         masked=is_masked(actor, revealed=revealed),
         may_correct=_may_correct(claim, actor),
         corrected_by_document=_document(claim.corrects),
