@@ -6,7 +6,7 @@ aware datetimes in UTC with microseconds, days are days in Chengdu.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 CHENGDU = ZoneInfo("Asia/Shanghai")
@@ -20,6 +20,11 @@ def now() -> datetime:
 def day_of(at: datetime) -> date:
     """The calendar day in Chengdu on which the moment `at` lies."""
     return at.astimezone(CHENGDU).date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which the day begins in Chengdu."""
+    return datetime.combine(day, time.min, CHENGDU)
 
 
 def stamp(at: datetime) -> str:

@@ -2,11 +2,14 @@
 // Everything works without it; each mark is an attribute whose module makes its part quicker to use.
 
 const MARKS = {
-  "data-menu": "./menu.js",
+  "data-differs": "./differs.js",
   "data-files": "./files.js",
+  "data-keys": "./keys.js",
+  "data-menu": "./menu.js",
   "data-steps": "./steps.js",
   "data-unsent": "./unsent.js",
   "data-upload": "./upload.js",
+  "data-viewer": "./viewer.js",
 };
 
 // A part of the page that a module put there is brought in like the page itself.

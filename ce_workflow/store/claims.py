@@ -8,19 +8,23 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import and_, or_, select, text, union, union_all
+from sqlalchemy import and_, func, or_, select, text, union, union_all
 
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.roles import LABELS, SYSTEM
 from ce_workflow.states.names import WAITING
 from ce_workflow.store.database import db
 from ce_workflow.store.reach import stretches, within_reach
+from ce_workflow.store.sought import EVERYTHING, Sought
 from ce_workflow.store.tables import Claim, Content, Event, Evidence, Organisation, Person
 from ce_workflow.store.tables.claims import is_number
 from ce_workflow.trail.streams import claim_stream
 from ce_workflow.words import Text
 
 PAGE = 50
+MOST_COUNTED = 999
+"""Claims at a desk that are counted; beyond, it is enough to know that there are more."""
+
 _WAITS = text(f"state IN ({','.join(repr(name) for name in WAITING)}) AND credit_due_on IS NULL")
 
 
@@ -54,17 +58,19 @@ def reached_by(actor: Actor, *, before: int | None = None, limit: int = PAGE) ->
     return db.session.execute(asked).all()
 
 
-def waiting_for(actor: Actor, *, after: tuple[datetime, int] | None = None, limit: int = PAGE) -> Sequence[Any]:
+def waiting_for(
+    actor: Actor, *, after: tuple[datetime, int] | None = None, sought: Sought = EVERYTHING, limit: int = PAGE
+) -> Sequence[Any]:
     """Claims that wait at the actor's desks, longest wait first: rows of claim and person's name.
 
     `after` is (moved_at, id) of the last row of the page before. Each desk is read by
-    its own stretch of the index, so that no page scans.
+    its own stretch of the index, so that no page scans, whatever is sought there.
     """
     if not actor.scopes:
         return []
     longest = []
     for code in actor.scopes:
-        stretch = select(Claim.id, Claim.moved_at).where(Claim.desk == code, _WAITS)
+        stretch = select(Claim.id, Claim.moved_at).where(Claim.desk == code, _WAITS, *sought.conditions())
         if after is not None:
             moved_at, last = after
             stretch = stretch.where(or_(Claim.moved_at > moved_at, and_(Claim.moved_at == moved_at, Claim.id > last)))
@@ -79,6 +85,18 @@ def waiting_for(actor: Actor, *, after: tuple[datetime, int] | None = None, limi
         .limit(limit)
     )
     return db.session.execute(asked).all()
+
+
+def count_waiting(actor: Actor, sought: Sought = EVERYTHING, *, most: int = MOST_COUNTED) -> int:
+    """How many claims wait at the actor's desks; one more than `most` where there are more."""
+    if not actor.scopes:
+        return 0
+    some = [
+        select(Claim.id).where(Claim.desk == code, _WAITS, *sought.conditions()).limit(most + 1).subquery()
+        for code in actor.scopes
+    ]
+    every = union_all(*(select(stretch) for stretch in some)).subquery()
+    return min(db.session.scalar(select(func.count()).select_from(every)) or 0, most + 1)
 
 
 def evidence(claim_id: int) -> Sequence[Evidence]:

@@ -7,7 +7,6 @@ form with what was typed, or, where the step has gone by, the bare words.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,8 +21,10 @@ from ce_workflow.kinds.kind import Kind, Piece
 from ce_workflow.people import roles
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.duties import DECIDING
+from ce_workflow.people.reach import filed_by
 from ce_workflow.rules.appeal import MOST_APPEALS, last_day
 from ce_workflow.states.names import (
+    APPEALED,
     CREDITED,
     DRAFT,
     REJECTED,
@@ -35,18 +36,18 @@ from ce_workflow.states.names import (
     label,
 )
 from ce_workflow.store import claims, names
+from ce_workflow.web.claim_hours import Figure, figures
+from ce_workflow.web.claim_life import ROLE_AT, Life, life_of, places
 from ce_workflow.web.frame import refuse
 from ce_workflow.web.inputs import anchored
-from ce_workflow.web.shown import answers, file_name, is_masked, person_name
+from ce_workflow.web.papers import Paper, papers
+from ce_workflow.web.shown import answers, is_masked, person_name
 from ce_workflow.web.step_forms import StepForm, step_form
-from ce_workflow.web.timeline import Entry, entries, reason_of
+from ce_workflow.web.timeline import Entry, entries
 from ce_workflow.words import N_, Text
 
 LINKED = ("edit",)
 """Steps with a page of their own; the others have their form on the claim's page."""
-
-ROLE_AT = {role.of: role.code for role in roles.ROLES.values() if role.desk}
-"""Kind of organisation -> the role of those who decide there."""
 
 ENDED = {
     SECTOR_VERIFIED: N_("It was decided on %(at)s."),
@@ -58,13 +59,17 @@ ENDED = {
 """What is said of a claim that waits for nobody."""
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One of the four figures of hours, kept apart."""
+LAST_WORDS = dict.fromkeys((RETURNED, REJECTED, REVOKED), DECIDING) | {APPEALED: frozenset({"appeal"})}
+"""What was said last is shown first where somebody has to answer to it: by state, the steps that said it."""
 
-    label: str
-    units: int | None
-    about: Text | str | None = None
+TURN = {
+    "submit": N_("Check it, then submit it. Nobody sees it before."),
+    "returned": N_("Please put right what is named here, then submit it again."),
+    "decide": N_("It waits for your decision."),
+    "appeal": N_("If you do not agree, you may appeal."),
+    "nothing": N_("You need do nothing now."),
+}
+"""What the reader is to do now, in one sentence."""
 
 
 @dataclass
@@ -76,9 +81,11 @@ class ClaimPage:
     state: Text
     person: str
     unit: str
+    life: Life
     whereabouts: list[Text]
+    turn: str | None
     answers: list[tuple[str, str]]
-    evidence: list[tuple[Piece, list[tuple[Any, str]]]]
+    evidence: list[tuple[Piece, list[Paper]]]
     figures: list[Figure]
     warnings: list[Finding]
     preview: list[Finding]
@@ -94,6 +101,16 @@ class ClaimPage:
     findings: list[Finding] = field(default_factory=list)
     open_step: str | None = None
     leftover: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def acts_first(self) -> bool:
+        """Does whoever filed it have to do something? Then that comes before what they know by heart."""
+        return bool(self.links)
+
+    @property
+    def decides(self) -> bool:
+        """Is the reader one who decides it now?"""
+        return any(form.step in DECIDING for form in self.forms)
 
     @property
     def has_actions(self) -> bool:
@@ -114,7 +131,8 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
     events = claims.events(claim.id)
     open_to_me = options(claim.id, actor, at)
     may = [option.step.name for option in open_to_me if option.refusal is None]
-    organisations = names.organisations([claim.desk, claim.unit, claim.filed_by_org])
+    deciders = [row.Event.actor_org for row in events]
+    organisations = names.organisations([claim.desk, claim.unit, claim.filed_by_org, *places(claim), *deciders])
     unit = organisations.get(claim.unit or "")
     told = entries(events, actor, revealed=revealed)
     return ClaimPage(
@@ -123,19 +141,19 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
         state=label(claim.state, claim.route),
         person=person_name(names.person(claim.person_id), actor, revealed=revealed),
         unit=unit.name if unit else "",
+        life=life_of(claim, events, organisations),
         whereabouts=_whereabouts(claim, organisations),
+        turn=_turn(claim, actor, may),
         answers=answers(kind, load(kind, json.loads(claim.fields))),
-        evidence=_by_piece(
-            kind, claims.evidence(claim.id), lambda f, p: file_name(f, p.label, actor, revealed=revealed)
-        ),
-        figures=_figures(claim, events),
+        evidence=papers(kind, claims.evidence(claim.id), actor, revealed=revealed),
+        figures=figures(claim, events),
         warnings=_warnings(claim, may, actor, at),
         preview=against_submission(claim.id, actor, at) if "submit" in may else [],
         forms=[step_form(name, claim) for name in may if name not in LINKED],
         links=[name for name in may if name in LINKED],
         closed=_closed(open_to_me),
         timeline=told,
-        last_word=told[-1] if claim.state in (RETURNED, REJECTED, REVOKED) and told[-1].step in DECIDING else None,
+        last_word=told[-1] if told[-1].step in LAST_WORDS.get(claim.state, ()) else None,
         masked=is_masked(actor, revealed=revealed),
         may_correct=_may_correct(claim, actor),
         corrected_by_document=_document(claim.corrects),
@@ -189,23 +207,17 @@ def _appeal(claim: Any) -> list[Text]:
     return [Text(N_("The claimant may appeal until %(until)s."), until=last_day(day_of(claim.moved_at)))]
 
 
-def _by_piece(
-    kind: Kind, files: Sequence[Any], called: Callable[[Any, Piece], str]
-) -> list[tuple[Piece, list[tuple[Any, str]]]]:
-    """The files of each piece that the kind asks for, and what each is called."""
-    return [
-        (piece, [(file, called(file, piece)) for file in files if file.piece == piece.name]) for piece in kind.evidence
-    ]
-
-
-def _figures(claim: Any, events: Sequence[Any]) -> list[Figure]:
-    reviewed, verified = reason_of(events, "review"), reason_of(events, "verify")
-    return [
-        Figure(N_("Claimed"), claim.units_claimed),
-        Figure(N_("Worked out"), claim.units_computed),
-        Figure(N_("Confirmed by the unit"), claim.units_reviewed, claim.units_reviewed and reviewed),
-        Figure(N_("Recognised"), claim.units_recognised, claim.units_recognised and (verified or reviewed)),
-    ]
+def _turn(claim: Any, actor: Actor, may: list[str]) -> str | None:
+    """What the reader is to do now; None where it is not theirs."""
+    if "submit" in may:
+        return TURN["returned" if claim.state == RETURNED else "submit"]
+    if "appeal" in may and not _appeal(claim):
+        return None
+    if "appeal" in may:
+        return TURN["appeal"]
+    if any(name in DECIDING and name != "revoke" for name in may) and claim.desk in actor.scopes:
+        return TURN["decide"] if claim.credit_due_on is None else None
+    return TURN["nothing"] if claim.state in WAITING and filed_by(claim, actor) else None
 
 
 def _closed(found: list[Option]) -> list[Text]:

@@ -43,6 +43,7 @@ class StepForm(HouseForm):
         self.step, self.claim = step, claim
         self.label = say(steps.LABELS[step])
         self.path = step.replace("_", "-")
+        self.before = _beforehand(step, claim)["hours"] if "hours" in self else ""
         if "reason" in self:
             blank = gettext("None") if step in HOURS_LABELS else gettext("Please choose")
             self["reason"].offer([(choice.code, say(choice.label)) for choice in decision.REASONS], blank)

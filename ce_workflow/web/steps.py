@@ -13,7 +13,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ce_workflow import clock
-from ce_workflow.acts.allowed import leaves_a_decision, may_take, options_of
+from ce_workflow.acts.allowed import may_take
 from ce_workflow.acts.doorway import take as do
 from ce_workflow.errors import NotFound, Refusal, RoleNeeded
 from ce_workflow.kinds import KINDS
@@ -24,6 +24,8 @@ from ce_workflow.states.steps import BY_NAME, LABELS
 from ce_workflow.store import claims, names
 from ce_workflow.web.claim_page import in_reach, page_of, refused_page
 from ce_workflow.web.claims import refuse_impossible
+from ce_workflow.web.desk import beside_the_list
+from ce_workflow.web.desk_list import Cursor, address_in, next_to_decide
 from ce_workflow.web.filing import edit_again, seen_version
 from ce_workflow.web.frame import answered, current_actor, request_id, roles, takes_files
 from ce_workflow.web.say import say
@@ -38,9 +40,6 @@ DONE_BY_CLAIMANT = {
     "withdraw": N_("The claim is withdrawn."),
     "appeal": N_("The appeal is on its way."),
 }
-
-AHEAD = 10
-"""Claims of the desk that are looked at for the next one to decide; the desk shows the rest."""
 
 bp = Blueprint("steps", __name__, url_prefix="/claims")
 bp.url_value_preprocessor(refuse_impossible)
@@ -105,11 +104,14 @@ def _refused(claim_id: int, name: str, form: StepForm | None, refusal: Refusal) 
         return edit_again(claim, refusal)
     form.seen_version.data = str(claim.version)
     page = refused_page(page_of(claim, actor, clock.now()), form, refusal)
-    return render_template("claims/show.html", page=page), answered(refusal, name)
+    address, status = address_in(request.form.get("desk")), answered(refusal, name)
+    if address is not None and actor.role in DESK_ROLES:
+        return beside_the_list(page, address, actor), status
+    return render_template("claims/show.html", page=page), status
 
 
-def _go_on(claim: Any, name: str, waited: Any) -> ResponseReturnValue:
-    """The next claim of the decider's desk that they may decide, in the order of the list.
+def _go_on(claim: Any, name: str, waited: Cursor | None) -> ResponseReturnValue:
+    """The next claim of the decider's desk that they may decide, in the order of the list that they came from.
 
     The claim again for whoever filed it.
     """
@@ -120,10 +122,10 @@ def _go_on(claim: Any, name: str, waited: Any) -> ResponseReturnValue:
         return redirect(url_for(there, claim_id=claim.id), 303)
     text = Text(DONE, claim=claim.id, person=names.person(claim.person_id), step=Text(LABELS[name]))
     flash(say(text), "done")
-    for after in (waited, None):
-        waiting = [row.Claim.id for row in claims.waiting_for(actor, after=after, limit=AHEAD)]
-        found = options_of(waiting, actor, clock.now())
-        for claim_id in waiting:
-            if leaves_a_decision(found.get(claim_id, [])):
-                return redirect(url_for("claims.show", claim_id=claim_id), 303)
-    return redirect(url_for("desk.index"), 303)
+    address = address_in(request.form.get("desk"))
+    following, anew = next_to_decide(actor, clock.now(), waited, address)
+    if following is None:
+        return redirect(address.list() if address else url_for("desk.index"), 303)
+    if address is None:
+        return redirect(url_for("claims.show", claim_id=following), 303)
+    return redirect(address.claim(following, first_page=anew), 303)

@@ -35,7 +35,7 @@ def walk(open_page: OpenPage, kind: str) -> None:
         desk = open_page()
         log_in(desk, username)
         take_up(desk, typed["title"])
-        assert f"/claims/{claim_id}" in desk.url
+        assert f"/desk/{claim_id}" in desk.url
         confirm(desk, claim_id, step, typed["hours_claimed"])
         expect(desk).to_have_url(f"{desk.url.partition('/desk/')[0]}/desk/")
 

@@ -25,12 +25,12 @@ def test_from_draft_to_credited(app: Flask, client_as: ClientAs, kind: str) -> N
     assert do(claimant, claim_id, "submit") == f"/claims/{claim_id}/receipt"
 
     reviewer = client_as("unit", "reviewer")
-    assert f"/claims/{claim_id}" in reviewer.page("/desk/").links
+    assert f"/desk/{claim_id}" in reviewer.page("/desk/").links
     assert do(reviewer, claim_id, "review") == "/desk/"
-    assert f"/claims/{claim_id}" not in reviewer.page("/desk/").links
+    assert f"/desk/{claim_id}" not in reviewer.page("/desk/").links
 
     verifier = client_as("sector")
-    assert f"/claims/{claim_id}" in verifier.page("/desk/").links
+    assert f"/desk/{claim_id}" in verifier.page("/desk/").links
     assert do(verifier, claim_id, "verify") == "/desk/"
 
     assert state(app, claim_id) == "credited"

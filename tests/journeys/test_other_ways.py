@@ -24,9 +24,9 @@ def test_the_only_reviewers_own_claim_goes_to_the_department(app: Flask, client_
     claim_id = submitted(claimant)
     assert last_request(app, claim_id) == [("submit", "claimant"), ("reroute", "system")]
     assert "成都市卫生健康委员会" in claimant.page(f"/claims/{claim_id}").text
-    assert f"/claims/{claim_id}" not in client_as("unit", "reviewer").page("/desk/").links
+    assert f"/desk/{claim_id}" not in client_as("unit", "reviewer").page("/desk/").links
     verifier = client_as("sector")
-    assert f"/claims/{claim_id}" in verifier.page("/desk/").links
+    assert f"/desk/{claim_id}" in verifier.page("/desk/").links
     do(verifier, claim_id, "verify")
     assert state(app, claim_id) == "credited"
 
@@ -50,7 +50,7 @@ def test_where_the_unit_alone_reviews_its_decision_credits(app: Flask, client_as
 def test_where_the_department_alone_reviews_the_unit_is_not_asked(app: Flask, client_as: ClientAs) -> None:
     change(app, HEALTH, route="sector_only")
     claim_id = submitted(client_as("claimant"))
-    assert f"/claims/{claim_id}" not in client_as("unit", "reviewer").page("/desk/").links
+    assert f"/desk/{claim_id}" not in client_as("unit", "reviewer").page("/desk/").links
     do(client_as("sector"), claim_id, "verify")
     assert hours(app) == {(2019, "professional"): 1800}
 

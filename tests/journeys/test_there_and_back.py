@@ -41,7 +41,7 @@ def test_rejected_appealed_overturned_and_decided_by_others(app: Flask, client_a
     do(claimant, claim_id, "appeal", note="证书可以在网上核对。", **{"evidence-certificate": file(name="核对页.pdf")})
 
     district = client_as("district")
-    assert f"/claims/{claim_id}" in district.page("/desk/").links
+    assert f"/desk/{claim_id}" in district.page("/desk/").links
     assert "核对页.pdf" in district.page(f"/claims/{claim_id}").text
     do(district, claim_id, "overturn")
     assert state(app, claim_id) == "submitted"

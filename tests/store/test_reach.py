@@ -12,6 +12,7 @@ from ce_workflow.people.reach import covers
 from ce_workflow.store import claims
 from ce_workflow.store.database import db
 from ce_workflow.store.reach import within_reach
+from ce_workflow.store.sought import Sought
 from ce_workflow.store.tables import Claim
 from tests.cast import actor, make_claim
 
@@ -20,6 +21,14 @@ CAST = (
     "district", "city", "base", "auditor", "admin", "security",
 )  # fmt: skip
 STATES = ("draft", "submitted", "unit_reviewed", "credited", "returned", "rejected", "withdrawn")
+
+SOUGHT = (
+    Sought(kind="training"),
+    Sought(year=2019),
+    Sought(came_before=clock.now()),
+    Sought(warned=True),
+    Sought("training", 2019, clock.now(), warned=True),
+)
 
 pytestmark = pytest.mark.template("cast")
 
@@ -89,6 +98,20 @@ def test_the_queue_is_paged_longest_wait_first(app: Flask) -> None:
         assert waits == sorted(waits)
 
 
+def test_what_is_sought_is_paged_alike_and_counted(app: Flask) -> None:
+    ids = [make_claim(app, kind) for kind in ("training", "public_course") * 4]
+    with app.app_context():
+        who, seen, after = actor(app, "unit"), [], None
+        while page := claims.waiting_for(who, after=after, sought=Sought(kind="training"), limit=3):
+            seen += [row.Claim.id for row in page]
+            after = (page[-1].Claim.moved_at, page[-1].Claim.id)
+        assert seen == ids[::2]
+        assert claims.count_waiting(who) == 8
+        assert claims.count_waiting(who, Sought(kind="training")) == 4
+        assert claims.count_waiting(who, most=5) == 6
+        assert claims.count_waiting(actor(app, "city")) == 0
+
+
 @pytest.mark.parametrize("name", [name for name in CAST if name not in {"admin", "security"}])
 def test_no_page_scans_the_claims(app: Flask, name: str) -> None:
     """The plans, over a table that is large as far as the planner knows."""
@@ -96,7 +119,9 @@ def test_no_page_scans_the_claims(app: Flask, name: str) -> None:
     with app.app_context():
         who = actor(app, name)
         _enlarge()
-        asked = [lambda: claims.waiting_for(who), lambda: claims.get(1, who)]
+        asked = [lambda: claims.waiting_for(who), lambda: claims.get(1, who), lambda: claims.count_waiting(who)]
+        asked += [lambda sought=sought: claims.waiting_for(who, sought=sought) for sought in SOUGHT]
+        asked += [lambda sought=sought: claims.count_waiting(who, sought) for sought in SOUGHT]
         if not (name in {"city", "auditor"} and db.engine.dialect.name == "sqlite"):
             asked.append(lambda: claims.reached_by(who))  # else a walk along the key, which SQLite calls a scan too
         for query in (query for ask in asked for query in _asked(ask)):

@@ -136,4 +136,4 @@ def test_a_co_inventor_at_the_same_rank_is_refused_and_nobody_is_named(app: Flas
 def test_the_single_reviewers_own_claim_goes_to_the_other_reviewer(app: Flask, client_as: ClientAs) -> None:
     claim_id = submitted(client_as("unit", "claimant"))
     assert claim_row(app, claim_id).desk == "U00001"
-    assert f"/claims/{claim_id}" in client_as("unit2").page("/desk/").links
+    assert f"/desk/{claim_id}" in client_as("unit2").page("/desk/").links

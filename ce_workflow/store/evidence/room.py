@@ -36,11 +36,15 @@ class Room:
 
     def clean(self, kind: str, content: bytes) -> bytes:
         """The cleaned content of a file of `kind`. Raises Unclean."""
-        with self._lock:
-            answer, cleaned = self._asked(kind, content)
-        if "reason" in answer:
-            raise Unclean(answer["reason"], **answer["params"])
-        return cleaned
+        return self._ask({"kind": kind}, content)[1]
+
+    def pages(self, content: bytes) -> int:
+        """How many pages a cleaned PDF has. Raises Unclean."""
+        return int(self._ask({"kind": "pages"}, content)[0]["pages"])
+
+    def draw(self, content: bytes, number: int, width: int) -> bytes:
+        """A page of a cleaned PDF as a PNG of about that width. Raises Unclean, for `no_such_page` too."""
+        return self._ask({"kind": "page", "number": number, "width": width}, content)[1]
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -54,14 +58,21 @@ class Room:
             child.returncode = 0  # not ours to wait for
             _shut(child)
 
-    def _asked(self, kind: str, content: bytes) -> tuple[dict[str, Any], bytes]:
+    def _ask(self, order: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+        with self._lock:
+            answer, made = self._asked(order, content)
+        if "reason" in answer:
+            raise Unclean(answer["reason"], **answer["params"])
+        return answer, made
+
+    def _asked(self, order: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
         if self.child and self.child.poll() is not None:
             self._close()  # it died while nobody needed it, which is no fault of this file
         child = self.child = self.child or _opened()
         timer = threading.Timer(WALL_SECONDS, child.kill)
         timer.start()
         try:
-            answer, cleaned = _conversation(child, kind, content)
+            answer, cleaned = _conversation(child, order, content)
         except (OSError, EOFError):
             if self._close() > 0:  # it ended by an error of its own, not by a signal
                 raise RuntimeError("the process that cleans evidence does not work") from None
@@ -108,10 +119,10 @@ def _shut(child: Child) -> None:
                 pipe.close()
 
 
-def _conversation(child: Child, kind: str, content: bytes) -> tuple[dict[str, Any], bytes]:
+def _conversation(child: Child, order: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
     assert child.stdin is not None  # noqa: S101
     assert child.stdout is not None  # noqa: S101
-    child.stdin.write(json.dumps({"kind": kind, "size": len(content)}).encode() + b"\n" + content)
+    child.stdin.write(json.dumps(order | {"size": len(content)}).encode() + b"\n" + content)
     child.stdin.flush()
     line = child.stdout.readline()
     if not line:
@@ -125,5 +136,10 @@ def _conversation(child: Child, kind: str, content: bytes) -> tuple[dict[str, An
 
 ROOM = Room()
 clean = ROOM.clean
-atexit.register(ROOM.close)
-os.register_at_fork(after_in_child=ROOM.forget)
+
+DRAWING = Room()
+"""A second one, so that whoever reads a page never waits for somebody's upload."""
+
+for _room in (ROOM, DRAWING):
+    atexit.register(_room.close)
+    os.register_at_fork(after_in_child=_room.forget)

@@ -1,7 +1,8 @@
 """The process in which files are opened: one order in, one answer out, until the input ends.
 
 An order is a line of JSON (`kind`, `size`) and the content; an answer is a line of JSON
-and the cleaned content. Memory and time are held to limits by the kernel: what breaks
+and the cleaned content. The kinds `pages` and `page` ask how many pages a cleaned PDF
+has, and for one of them (`number`, `width`) as a picture. Memory and time are held to limits by the kernel: what breaks
 them, or the parser, kills this process and not the house.
 """
 
@@ -14,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from . import pdf, picture
+from . import drawing, pdf, picture
 from .limits import CPU_SECONDS, MEMORY, TIRED_BYTES, TIRED_FILES
 from .reasons import Unclean
 
@@ -31,7 +32,7 @@ def main() -> None:
         if not line:
             return
         order = json.loads(line)
-        answer, cleaned = _answer(order["kind"], orders.read(order["size"]))
+        answer, cleaned = _answer(order, orders.read(order["size"]))
         tired = worked == TIRED_FILES or _held() > TIRED_BYTES
         answer |= {"size": len(cleaned), "leaves": tired}
         answers.write(json.dumps(answer).encode() + b"\n" + cleaned)
@@ -48,10 +49,10 @@ def _answers() -> BinaryIO:
     return answers
 
 
-def _answer(kind: str, content: bytes) -> tuple[dict[str, Any], bytes]:
-    _bound(MEMORY[kind])
+def _answer(order: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+    _bound(MEMORY[order["kind"]])
     try:
-        return {}, pdf.clean(content) if kind == "pdf" else picture.clean(kind, content)
+        return _done(order, content)
     except Unclean as unclean:
         return {"reason": unclean.reason, "params": unclean.params}, b""
     except (MemoryError, RecursionError):
@@ -60,6 +61,18 @@ def _answer(kind: str, content: bytes) -> tuple[dict[str, Any], bytes]:
         return {"reason": "unreadable", "params": {}}, b""
     finally:
         _unbound()
+
+
+def _done(order: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+    """What the order asks for."""
+    match order["kind"]:
+        case "pdf":
+            return {}, pdf.clean(content)
+        case "pages":
+            return {"pages": drawing.count(content)}, b""
+        case "page":
+            return {}, drawing.draw(content, order["number"], order["width"])
+    return {}, picture.clean(order["kind"], content)
 
 
 def _bound(memory: int) -> None:

@@ -22,9 +22,18 @@ CLEANED_BYTES = 15 * 1024 * 1024
 
 CPU_SECONDS = 6
 WALL_SECONDS = 30
-MEMORY = {"pdf": 128 * 1024 * 1024, "jpeg": 420 * 1024 * 1024, "png": 420 * 1024 * 1024}
+MEMORY = {
+    "pdf": 128 * 1024 * 1024,
+    "jpeg": 420 * 1024 * 1024,
+    "png": 420 * 1024 * 1024,
+    "pages": 128 * 1024 * 1024,
+    "page": 420 * 1024 * 1024,
+}
 """For one file, beyond what the process has at rest. A picture of 40 million pixels takes
-160 MB, and once more to be turned."""
+160 MB, and once more to be turned; so may one on a page that is drawn (`page`)."""
+
+DRAWN_PIXELS = 8_000_000
+"""Of a page that is drawn: A4 at 1800 pixels has 4.6 million."""
 
 TIRED_BYTES = 128 * 1024 * 1024
 TIRED_FILES = 500

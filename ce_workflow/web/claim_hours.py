@@ -1,0 +1,44 @@
+"""The four figures of hours of a claim, side by side, and why each differs from what was claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ce_workflow.ledger.units import to_hours
+from ce_workflow.states.names import SECTOR_ONLY, UNIT_ONLY
+from ce_workflow.web.timeline import reason_of
+from ce_workflow.words import N_, Text
+
+MORE = N_("%(hours)s more than claimed")
+LESS = N_("%(hours)s less than claimed")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One of the figures; `differs` says from the claimed hours by how much, `reason` why it was decided so."""
+
+    label: str
+    units: int | None
+    differs: Text | None = None
+    reason: Text | None = None
+
+
+def figures(claim: Any, events: Sequence[Any]) -> list[Figure]:
+    """Those that the route has, in their order."""
+    reviewed, verified = reason_of(events, "review"), reason_of(events, "verify")
+    found = [Figure(N_("Claimed"), claim.units_claimed), _figure(N_("Worked out"), claim.units_computed, claim)]
+    if claim.route != SECTOR_ONLY or claim.units_reviewed is not None:
+        found.append(_figure(N_("Confirmed by the unit"), claim.units_reviewed, claim, reviewed))
+    if claim.route != UNIT_ONLY or claim.units_recognised is not None:
+        found.append(_figure(N_("Recognised"), claim.units_recognised, claim, verified or reviewed))
+    return found
+
+
+def _figure(label: str, units: int | None, claim: Any, reason: Text | None = None) -> Figure:
+    if units is None:
+        return Figure(label, None)
+    apart = units - (claim.units_claimed or units)
+    differs = Text(MORE if apart > 0 else LESS, hours=to_hours(abs(apart))) if apart else None
+    return Figure(label, units, differs, reason)
