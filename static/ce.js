@@ -3,6 +3,8 @@
 
 const MARKS = {
   "data-menu": "./menu.js",
+  "data-offline": "./offline.js",
+  "data-print": "./print.js",
 };
 
 for (const [mark, path] of Object.entries(MARKS)) {

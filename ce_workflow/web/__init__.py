@@ -19,6 +19,7 @@ from ce_workflow.web import (
     ledger,
     log_in,
     navigation,
+    offline,
     password,
     people,
     providers,
@@ -46,6 +47,7 @@ ROOMS = (
     people,
     password,
     trail,
+    offline,
     health,
 )
 
