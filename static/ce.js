@@ -6,6 +6,8 @@ const MARKS = {
   "data-files": "./files.js",
   "data-keys": "./keys.js",
   "data-menu": "./menu.js",
+  "data-offline": "./offline.js",
+  "data-print": "./print.js",
   "data-steps": "./steps.js",
   "data-unsent": "./unsent.js",
   "data-upload": "./upload.js",

@@ -35,10 +35,17 @@ class Measure:
     need: int
     have: int
     clause: str
+    coming: int = 0
+    """Claimed and on its way: counted for nothing until it is credited."""
 
     @property
     def missing(self) -> int:
         return max(self.need - self.have, 0)
+
+    @property
+    def still_open(self) -> int:
+        """What would be missing if everything on its way were credited as it stands."""
+        return max(self.missing - self.coming, 0)
 
     @property
     def met(self) -> bool:
@@ -58,14 +65,21 @@ class Standing:
         """All three: that is what "met for the year" says."""
         return self.public.met and self.professional.met and self.total.met
 
+    @property
+    def missing(self) -> int:
+        """Hours that are needed before all three are met, in hundredths."""
+        return max(self.total.missing, self.public.missing + self.professional.missing)
 
-def standing(balances: Mapping[str, int], need: Need) -> Standing:
-    """The standing that follows from the balances of one person and year, by category."""
-    if strangers := balances.keys() - set(CATEGORIES):
+
+def standing(balances: Mapping[str, int], need: Need, coming: Mapping[str, int] | None = None) -> Standing:
+    """The standing that follows from the balances of one person and year, by category; `coming` is on its way."""
+    coming = coming or {}
+    if strangers := (balances.keys() | coming.keys()) - set(CATEGORIES):
         raise ValueError(f"no such category of hours: {', '.join(sorted(strangers))}")
     public, professional = (balances.get(category, 0) for category in CATEGORIES)
+    public_coming, professional_coming = (coming.get(category, 0) for category in CATEGORIES)
     return Standing(
-        public=Measure(need.public, public, PUBLIC_CLAUSE),
-        professional=Measure(need.professional, professional, TOTAL_CLAUSE),
-        total=Measure(need.total, public + professional, TOTAL_CLAUSE),
+        public=Measure(need.public, public, PUBLIC_CLAUSE, public_coming),
+        professional=Measure(need.professional, professional, TOTAL_CLAUSE, professional_coming),
+        total=Measure(need.total, public + professional, TOTAL_CLAUSE, public_coming + professional_coming),
     )

@@ -33,6 +33,12 @@ LIVE = (SUBMITTED, UNIT_REVIEWED, SECTOR_VERIFIED, CREDITED, RETURNED, APPEALED)
 WAITING = (SUBMITTED, UNIT_REVIEWED, APPEALED)
 """States in which somebody at a desk has to act."""
 
+UNDER_WAY = (SUBMITTED, UNIT_REVIEWED, SECTOR_VERIFIED)
+"""States in which the hours are on their way: handed in, and not decided against."""
+
+WITH_CLAIMANT = (DRAFT, RETURNED)
+"""States in which the claim waits for its claimant."""
+
 UNIT_THEN_SECTOR = "unit_then_sector"
 UNIT_ONLY = "unit_only"
 SECTOR_ONLY = "sector_only"

@@ -23,3 +23,9 @@ def organisations(codes: Iterable[str | None]) -> dict[str, Any]:
 def person(person_id: str) -> str:
     """The name of the person."""
     return db.session.scalars(select(Person.name).where(Person.id == person_id)).one()
+
+
+def unit_of(person_id: str) -> str | None:
+    """The name of the unit that the person belongs to now."""
+    asked = select(Organisation.name).join(Person, Person.unit == Organisation.code).where(Person.id == person_id)
+    return db.session.scalar(asked)

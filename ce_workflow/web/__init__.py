@@ -20,6 +20,8 @@ from ce_workflow.web import (
     ledger,
     log_in,
     navigation,
+    offline,
+    parts_page,
     password,
     people,
     providers,
@@ -48,10 +50,12 @@ ROOMS = (
     desk,
     ledger,
     guide,
+    parts_page,
     providers,
     people,
     password,
     trail,
+    offline,
     health,
 )
 

@@ -14,6 +14,7 @@ from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.states.names import label
 from ce_workflow.states.steps import FILERS
 from ce_workflow.store import claims
+from ce_workflow.web.claim_lines import lines_of
 from ce_workflow.web.claim_page import in_reach, page_of
 from ce_workflow.web.cursors import LARGEST, before
 from ce_workflow.web.frame import current_actor, roles
@@ -39,14 +40,15 @@ def index() -> str:
     actor = current_actor()
     rows = claims.reached_by(actor, before=before(), limit=claims.PAGE + 1)
     more, rows = len(rows) > claims.PAGE, rows[: claims.PAGE]
+    own = actor.role == CLAIMANT
     return render_template(
         "claims/index.html",
+        lines=lines_of(rows) if own else (),
         rows=[(row.Claim, person_name(row.person_name, actor)) for row in rows],
         kinds=KINDS,
         label=label,
         next=rows[-1].Claim.id if more else None,
         may_file=actor.role in FILERS,
-        show_person=actor.role != CLAIMANT,
     )
 
 

@@ -35,8 +35,6 @@ ASKED = {
     "evidence": N_("new evidence if there is any"),
 }
 TYPES = {
-    "line": N_("a line of text"),
-    "text": N_("a longer text"),
     "hours": N_("hours, with at most one decimal"),
     "number": N_("a whole number"),
     "date": N_("a date"),

@@ -8,7 +8,7 @@ from ce_workflow.web.declare import PUBLIC, roles_of
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'; frame-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; "
+    "connect-src 'self'; worker-src 'self'; frame-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
 ALWAYS = {

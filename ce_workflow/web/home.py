@@ -8,11 +8,14 @@ from flask.typing import ResponseReturnValue
 from ce_workflow import clock
 from ce_workflow.kinds import KINDS
 from ce_workflow.people.roles import CLAIMANT
-from ce_workflow.states.names import label
 from ce_workflow.store import ledger
+from ce_workflow.web.claim_lines import lines_of
 from ce_workflow.web.frame import any_role, current_actor
 from ce_workflow.web.navigation import first_page
-from ce_workflow.web.years import standings
+from ce_workflow.web.years import standings, with_themes
+
+SHOWN = 12
+"""Claims that the first page shows; the list of claims has them all."""
 
 bp = Blueprint("home", __name__)
 
@@ -20,14 +23,17 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @any_role
 def show() -> ResponseReturnValue:
-    """The years of a professional with what is on its way; staff are led to their work."""
+    """The year of a professional, other open years folded, and their claims; staff are led to their work."""
     actor = current_actor()
     if actor.role != CLAIMANT or actor.person_id is None:
         return redirect(first_page(actor.role))
+    rows = ledger.claims_of(actor.person_id, limit=SHOWN + 1)
+    lines = lines_of(rows[:SHOWN])
     return render_template(
         "home.html",
-        years=standings(actor.person_id, clock.day_of(clock.now())),
-        coming=ledger.on_their_way(actor.person_id),
-        kinds=KINDS,
-        label=label,
+        years=with_themes(standings(actor.person_id, clock.day_of(clock.now()))),
+        mine=[line for line in lines if line.for_me],
+        others=[line for line in lines if not line.for_me],
+        more=len(rows) > SHOWN,
+        ways=[kind.label for kind in KINDS.values() if kind.category == "professional"],
     )

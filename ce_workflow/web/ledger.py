@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
+
 from flask import Blueprint, render_template
 
 from ce_workflow import clock
@@ -9,7 +13,7 @@ from ce_workflow.errors import NotFound
 from ce_workflow.kinds import KINDS
 from ce_workflow.ledger.entries import CATEGORY_LABELS
 from ce_workflow.people.roles import CLAIMANT
-from ce_workflow.store import ledger
+from ce_workflow.store import ledger, names
 from ce_workflow.web.frame import current_actor, roles
 from ce_workflow.web.years import standing_of, standings
 
@@ -31,10 +35,18 @@ def show(year: int) -> str:
     row, person_id = ledger.year(year), current_actor().person_id or ""
     if row is None:
         raise NotFound
+    at = clock.now()
     return render_template(
         "ledger/show.html",
-        shown=standing_of(person_id, row, clock.day_of(clock.now())),
-        entries=ledger.entries(person_id, year),
+        shown=standing_of(person_id, row, clock.day_of(at)),
+        entries=with_sums(ledger.entries(person_id, year)),
+        unit=names.unit_of(person_id),
+        at=at,
         categories=CATEGORY_LABELS,
         kinds=KINDS,
     )
+
+
+def with_sums(rows: Sequence[Any]) -> list[tuple[Any, int]]:
+    """Each entry with the sum up to it, in hundredths of hours."""
+    return list(zip(rows, accumulate(row.Entry.units for row in rows), strict=True))

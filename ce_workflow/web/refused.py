@@ -19,6 +19,7 @@ from ce_workflow.store.database import db
 from ce_workflow.web.expired import FormExpired, LoggedOut, typed
 from ce_workflow.web.gate import answered
 from ce_workflow.web.visit import current_visit
+from ce_workflow.web.ways import ways
 from ce_workflow.words import N_, Text
 
 TITLES = {
@@ -31,6 +32,7 @@ TITLES = {
     422: N_("Something has to be put right"),
     429: N_("Too many attempts"),
     500: N_("A fault of ours"),
+    503: N_("Not available just now"),
 }
 SENTENCES = {
     400: N_("The request is incomplete or cannot be understood. Please go back and try again."),
@@ -39,6 +41,7 @@ SENTENCES = {
     405: N_("This address does not take requests of this kind. Please use the buttons on the pages."),
     413: N_("What was sent is too large. A file may have 10 MB, all files of one form together 60 MB."),
     500: N_("Something went wrong on our side; nothing was saved. Please try again in a moment."),
+    503: N_("The system is being looked after or is very busy, and cannot answer just now."),
 }
 EXPIRED = N_("The form has expired")
 
@@ -100,4 +103,5 @@ def _expired(refusal: Refusal) -> ResponseReturnValue:
 
 def _page(status: int, text: Text, *, bare: bool = False, **more: Any) -> str:
     title = TITLES.get(status) or TITLES[500 if status >= 500 else 400]
-    return render_template("errors/bare.html" if bare else "errors/refusal.html", title=title, text=text, **more)
+    told = {"title": title, "text": text, "ways": ways(status), "status": status}
+    return render_template("errors/bare.html" if bare else "errors/refusal.html", **told, **more)

@@ -72,10 +72,10 @@ def hours(units: int | Decimal | None) -> str:
 
 
 def day(on: date | None) -> str:
-    """A day in words: 2019年6月20日, June 20, 2019."""
+    """A day in words: 2019年6月20日, Jun 20, 2019."""
     if on is None:
         return ""
-    return format_date(on.astimezone(CHENGDU) if isinstance(on, datetime) else on, "long", locale=get_locale())
+    return format_date(on.astimezone(CHENGDU) if isinstance(on, datetime) else on, "medium", locale=get_locale())
 
 
 def moment(at: datetime | None) -> str:

@@ -1,40 +1,68 @@
-"""The years of a person as pages show them: what each asks for, what is there, whether it still takes claims."""
+"""The years of a person as pages show them: what each asks for, what is there, what would close the gap."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ce_workflow.ledger.standing import Standing, standing
 from ce_workflow.store import ledger
 from ce_workflow.store.tables import Year
+from ce_workflow.words import N_, Text
+
+PLACES = {
+    "provincial_platform": N_("“%(theme)s” on the provincial platform"),
+    "municipal_base": N_("“%(theme)s” on the platform of a base"),
+}
+"""Where a theme is learned, by class of platform."""
+ANYWHERE = N_("“%(theme)s”")
 
 
 @dataclass(frozen=True)
 class YearShown:
-    """One year of one person."""
+    """One year of one person; `themes` are the public subjects of the year, as sentences."""
 
     year: int
     standing: Standing
     takes_claims: bool
     closes_on: date | None
+    themes: Sequence[Text] = ()
+
+    @property
+    def ends_on(self) -> date:
+        """The last day on which something may be completed that counts for the year, 五(二)."""
+        return date(self.year, 12, 31)
 
 
 def standings(person_id: str, on: date) -> list[YearShown]:
     """The years that take claims on that day, and those in which there are hours; the latest first."""
-    found = ledger.balances(person_id)
+    found, coming = ledger.balances(person_id), ledger.coming(person_id)
     return [
         shown
         for row in ledger.years(on)
-        if (shown := _shown(row, found.get(row.year, {}), on)).takes_claims or row.year in found
+        if (shown := _shown(row, found.get(row.year, {}), coming.get(row.year, {}), on)).takes_claims
+        or row.year in found
     ]
+
+
+def with_themes(years: Sequence[YearShown]) -> list[YearShown]:
+    """The same years with their public subjects."""
+    found = ledger.themes([shown.year for shown in years])
+    return [replace(shown, themes=[_theme(*one) for one in found.get(shown.year, [])]) for shown in years]
 
 
 def standing_of(person_id: str, row: Year, on: date) -> YearShown:
     """One year."""
-    return _shown(row, ledger.balances(person_id).get(row.year, {}), on)
+    found, coming = ledger.balances(person_id), ledger.coming(person_id)
+    return _shown(row, found.get(row.year, {}), coming.get(row.year, {}), on)
 
 
-def _shown(row: Year, balances: dict[str, int], on: date) -> YearShown:
+def _shown(row: Year, balances: dict[str, int], coming: dict[str, int], on: date) -> YearShown:
     closed = any(day is not None and on > day for day in (row.filing_closes_on, row.locked_on))
-    return YearShown(row.year, standing(balances, row), row.opens_on <= on and not closed, row.filing_closes_on)
+    takes_claims = row.opens_on <= on and not closed
+    return YearShown(row.year, standing(balances, row, coming), takes_claims, row.filing_closes_on)
+
+
+def _theme(theme: str, platform_class: str) -> Text:
+    return Text(PLACES.get(platform_class, ANYWHERE), theme=theme)

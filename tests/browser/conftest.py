@@ -87,7 +87,11 @@ def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
         def open_one(width: int = WIDE, **more: Any) -> Page:
             seen = {"width": width, "height": HEIGHT}
             here = {"base_url": site, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": seen}
-            context = contexts.enter_context(browser.new_context(**{**here, "reduced_motion": "reduce", **more}))
+            calm = {
+                "reduced_motion": "reduce",
+                "service_workers": "block",
+            }  # tests/browser/test_offline.py lets them work
+            context = contexts.enter_context(browser.new_context(**{**here, **calm, **more}))
             context.set_default_timeout(PATIENCE)
             page = context.new_page()
             _watch(page, site, faults)

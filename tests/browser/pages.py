@@ -9,7 +9,16 @@ from flask import Flask
 from tests.cast import make_claim
 
 PAGES: dict[str, tuple[str, ...]] = {
-    "": ("/login", "/help/", "/help/states", "/help/kinds/training", "/providers", "/nowhere"),
+    "": (
+        "/login",
+        "/help/",
+        "/help/states",
+        "/help/kinds/training",
+        "/help/parts",
+        "/providers",
+        "/nowhere",
+        "/offline",
+    ),
     "claimant": (
         "/",
         "/claims/",
@@ -22,6 +31,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/claims/{credited}",
         "/ledger/",
         "/ledger/2019",
+        "/password/",
         "/desk/",
     ),
     "unit": (

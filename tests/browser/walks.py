@@ -30,6 +30,7 @@ def log_in(page: Page, username: str) -> None:
 
 
 def log_out(page: Page) -> None:
+    page.locator("header .menu > summary").click()
     page.locator("form[action='/logout'] button").click()
     expect(page).to_have_url(re.compile("/login"))
 

@@ -126,8 +126,8 @@ def functions(source: Source) -> list[tuple[str, int]]:
 
 
 def test_law_4_a_page_gives_the_status_of_a_refusal_through_the_gate_which_records_it() -> None:
-    """But for the log-in, whose acts record by themselves what was tried."""
-    own = {"ce_workflow/web/gate.py", "ce_workflow/web/refused.py", "ce_workflow/web/log_in.py"}
+    """But for the log-in, whose acts record by themselves what was tried, and the words for each status."""
+    own = {f"ce_workflow/web/{name}.py" for name in ("gate", "refused", "log_in", "ways")}
     giving = [
         f"{source.path}:{node.lineno}"
         for source in house()

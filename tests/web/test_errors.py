@@ -7,15 +7,18 @@ import io
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException, abort
 
 from ce_workflow import clock
-from ce_workflow.errors import Finding, NotYourDesk, RulesBroken, TooMany
+from ce_workflow.errors import Finding, NotYourDesk, RulesBroken, TooMany, Unseen
 from ce_workflow.store import sessions
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Claim, Event
 from ce_workflow.store.transaction import transaction
 from ce_workflow.web.declare import public
 from ce_workflow.web.language import COOKIE
+from ce_workflow.web.refused import TITLES
+from ce_workflow.web.ways import ways
 from ce_workflow.words import Text
 from tests.cast import make_claim
 from tests.web.conftest import page_of
@@ -40,6 +43,38 @@ def test_what_is_not_there_has_a_page_with_a_way_on(visitor):
     page = visitor.page("/nowhere", status=404)
     assert page.headings == ["Nothing found here"]
     assert "/" in page.links
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 409, 413, 422, 429, 500, 503])
+def test_every_trouble_is_a_page_that_says_what_to_do_and_has_a_way_on(app, visitor, status):
+    raising(app, HTTPException(response=None))
+    app.view_functions["view"] = public(lambda: abort(status))
+    page = visitor.page("/raised", status=status)
+    assert page.headings == [TITLES[status]]
+    assert "What you can do" in page.text
+    assert all(way in page.text for way in ways(status))
+    assert f"Code {status}" in page.text
+    assert "/" in page.links
+
+
+def test_a_stranger_among_the_numbers_gets_the_page_of_its_kind():
+    assert (ways(418), ways(502)) == (ways(400), ways(500))
+
+
+def test_what_another_role_of_mine_may_do_is_one_press_away(client_as):
+    page = client_as("unit").page("/ledger/", status=403)
+    assert ["Act as Professional" in page.text, page.form("/role").method] == [True, "post"]
+
+
+def test_what_came_too_late_leads_back_to_the_claim(app, client_as):
+    claim_id = make_claim(app, state="credited")
+
+    @public
+    def late(**_address):
+        raise Unseen
+
+    app.view_functions["steps.ask"] = late
+    assert f"/claims/{claim_id}" in client_as("claimant").page(f"/claims/{claim_id}/submit", status=409).links
 
 
 def test_what_is_not_mine_looks_like_what_is_not_there(app, client_as):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cast import make_claim, step_with
@@ -22,6 +24,23 @@ def test_a_credit_is_an_entry_with_its_claim(app, client_as):
     page = client_as("claimant").page("/ledger/2019")
     assert f"/claims/{claim_id}" in page.links
     assert "Professional subjects +" in words(page)
+
+
+def test_each_entry_has_the_sum_up_to_it(app, client_as):
+    for kind in ("training", "conference"):
+        make_claim(app, kind, "credited")
+    cells = re.findall(
+        r'class="number"[^>]*>\+([\d.]+)</td>\s*<td class="sum"[^>]*>([\d.]+)<',
+        client_as("claimant").page("/ledger/2019").html,
+    )
+    (first, sum_of_one), (second, sum_of_both) = cells
+    assert sum_of_one == first
+    assert float(sum_of_both) == float(first) + float(second)
+
+
+def test_the_page_of_a_year_names_whose_it_is_and_as_of_when(client_as):
+    text = words(client_as("claimant").page("/ledger/2019"))
+    assert re.search(r"Name 闫斌静 Unit 示例001医院 As of [A-Z][a-z]{2} \d+, \d{4} \d\d:\d\d", text)
 
 
 def test_a_revocation_is_an_entry_too_and_the_sum_is_nothing_again(app, client_as):
