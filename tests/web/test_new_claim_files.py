@@ -12,6 +12,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from ce_workflow.store.database import db
+from ce_workflow.store.evidence.limits import CLAIM_BYTES, CLAIM_FILES, FILE_BYTES
 from ce_workflow.store.tables import Evidence
 from tests import corpus
 from tests.web.books import books
@@ -179,3 +180,11 @@ def test_T_37_a_form_of_a_thousand_parts_is_too_large(app: Flask, client_as: Cli
     more = {f"extra{n}": "x" for n in range(parts)}
     answer = send_whole(client_as("claimant"), "/claims/new/training", **more)
     assert answer.status_code == status
+
+
+def test_the_page_tells_a_script_the_limits_and_sentences_of_the_server(client_as: ClientAs) -> None:
+    page = client_as("claimant").page("/claims/new/training")
+    for name, told in (("file-bytes", FILE_BYTES), ("claim-files", CLAIM_FILES), ("claim-bytes", CLAIM_BYTES)):
+        assert f'data-{name}="{told}"' in page.html
+    assert 'data-endings="pdf jpg jpeg png"' in page.html
+    assert "The file “{name}” has {size} MB; a file may have at most 10 MB." in page.html

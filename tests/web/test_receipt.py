@@ -9,6 +9,7 @@ from sqlalchemy import select
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Event, Evidence
 from tests.cast import id_number, make_claim, step_with
+from tests.web.appointing import end_role
 from tests.web.filling import begin, submitted, take
 from tests.web.step_doorway import ClientAs
 
@@ -59,3 +60,11 @@ def test_it_is_for_the_claimant_and_for_who_filed_the_claim(app: Flask, client_a
     assert take(base, on_behalf, "submit").headers["Location"] == f"/claims/{on_behalf}/receipt"
     assert "has been received" in base.page(f"/claims/{on_behalf}/receipt").text
     assert "has been received" in client_as("claimant").page(f"/claims/{on_behalf}/receipt").text
+
+
+def test_it_names_the_one_to_whom_the_claim_was_passed_on_at_once(app: Flask, client_as: ClientAs) -> None:
+    end_role(app, "unit2", "reviewer")
+    claimant = client_as("unit", "claimant")  # the only reviewer of the unit claims
+    page = claimant.page(f"/claims/{submitted(claimant)}/receipt")
+    assert "It lies with 成都市卫生健康委员会" in page.text
+    assert "The competent department reviews it" in page.text
