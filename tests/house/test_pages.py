@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from werkzeug.exceptions import NotFound
@@ -9,8 +11,10 @@ from werkzeug.exceptions import NotFound
 from ce_workflow import create_app
 from ce_workflow.cli.cast import ACCOUNTS
 from ce_workflow.states.names import LABELS
+from tests.house.source import ROOT
 from tools.pages import PAGES, name_of, states_in
 
+DOCUMENTS = ("README.md", "docs/claimants.md", "docs/reviewers.md")
 NO_PAGES = {
     "static": "files",
     "evidence.show": "a file",
@@ -40,6 +44,19 @@ def test_every_page_is_looked_at(app: Flask) -> None:
     shown = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     assert shown - seen == set(), "add them to tools/pages.py (or, where they show no page, here)"
     assert set(NO_PAGES) <= shown
+
+
+def test_documents_show_pictures_that_there_are_and_that_are_taken_anew() -> None:
+    taken = {name_of(username, path) for username, path in listed()}
+    shown = {
+        (ROOT / document).parent / picture
+        for document in DOCUMENTS
+        for picture in re.findall(r'src="([^"]+\.png)"', (ROOT / document).read_text())
+    }
+    assert len(shown) >= 4
+    assert [path for path in shown if not path.is_file()] == []
+    assert {path.name.split(".")[0] for path in shown} <= taken
+    assert sum(path.stat().st_size for path in (ROOT / "docs" / "images").iterdir()) < 3_000_000
 
 
 def test_every_page_has_a_name_of_its_own() -> None:
