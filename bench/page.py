@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import NamedTuple
 
 from flask import Flask
@@ -29,6 +29,7 @@ from ce_workflow.store.tables import Claim, Grant, User
 CLAIMS, PEOPLE = 100_000, 20_000
 SECONDS = 0.6  # of a block of either side
 BLOCKS = 7
+ASKED = 20
 MOST_MILLISECONDS = 50
 
 Ask = Callable[[], object]
@@ -63,9 +64,9 @@ def measure(app: Flask, database: str) -> None:
         page = opened(app, look)
         measured = beside(page, greet)
         report("page", look.case, database, measured, "pages/s")
-        milliseconds = 1000 / median(measured.ours)
-        if milliseconds > MOST_MILLISECONDS:
-            say(f"{look.case} takes {milliseconds:.1f} ms: more than {MOST_MILLISECONDS}")
+        wall, own = 1000 / median(measured.ours), processor(page)
+        much = f": more than {MOST_MILLISECONDS}" if wall > MOST_MILLISECONDS else ""
+        say(f"{look.case}, {database}: {wall:.1f} ms{much}; {own:.1f} ms of our processor time")
 
 
 def looks() -> list[Look]:
@@ -142,6 +143,14 @@ def beside(ours: Ask, limit: Ask) -> Measured:
         rate(ask)
     found = [(rate(ours), rate(limit)) for _ in range(BLOCKS)]
     return Measured([a for (a, _), _ in found], [b for _, (b, _) in found], sum(n for (_, n), _ in found))
+
+
+def processor(ask: Ask) -> float:
+    """Milliseconds of our own processor time that one takes: what a busy machine changes least."""
+    begun = process_time()
+    for _ in range(ASKED):
+        ask()
+    return (process_time() - begun) * 1000 / ASKED
 
 
 def rate(ask: Ask) -> tuple[float, int]:
