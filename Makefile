@@ -6,6 +6,7 @@ PORT ?= 8000
 TESTS ?=
 DB ?=
 BENCH ?=
+PICTURES ?=
 
 # Every program is run as a module: that works in a path with spaces too.
 RUN := .venv/bin/python -m
@@ -18,7 +19,7 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-emi
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help setup run demo test campaign check check-format check-lint check-types check-floors check-templates \
-	check-translations format translations bench locks clean
+	check-translations format translations bench pictures weigh locks clean
 
 help: ## what can be made
 	@echo "make WHAT, where WHAT is one of:"
@@ -33,6 +34,12 @@ demo: .venv/runtime.stamp $(if $(filter postgresql,$(DB)),.venv/postgresql.stamp
 
 bench: .venv/dev.stamp $(SENTENCES) ## speed as JSON lines; BENCH=name runs one, DB=sqlite or DB=postgresql one database
 	@BENCH='$(BENCH)' DB='$(DB)' exec $(RUN) bench
+
+pictures: .venv/dev.stamp $(SENTENCES) ## every page as it looks, into docs/images (needs Chromium); PICTURES=folder takes more of them, whole, there
+	@PICTURES='$(PICTURES)' exec $(RUN) tools.pictures
+
+weigh: .venv/dev.stamp $(SENTENCES) ## is every page small, quick and whole without script? (needs Chromium)
+	@exec $(RUN) tools.weigh
 
 # ---------------------------------------------------------------- the code
 setup: .venv/dev.stamp $(SENTENCES) ## .venv with everything, for work on the code

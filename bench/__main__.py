@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import sys
 
-from bench import bulk, lifecycle
+from bench import bulk, lifecycle, page
 from bench.measure import say
 from bench.places import DATABASES, PostgreSQLMissing, place
 
-BENCHES = {"lifecycle": lifecycle.run, "bulk": bulk.run}
+BENCHES = {"lifecycle": lifecycle.run, "bulk": bulk.run, "page": page.run}
 
 
 def main() -> int:

@@ -69,28 +69,35 @@ def fill(environ: dict[str, str], *, demo: bool) -> None:
 def serve(environ: dict[str, str], port: int, *, demo: bool) -> None:
     """Run the site until somebody ends it."""
     say("Starting the site")
-    words = ["--worker-class=gthread", "--workers=2", "--threads=4", f"--bind=127.0.0.1:{port}", "--log-level=warning"]
-    site = subprocess.Popen([sys.executable, "-m", "gunicorn", *words, "wsgi:app"], cwd=config.ROOT, env=environ)
-    try:
-        wait_until_it_answers(site, f"http://127.0.0.1:{port}/healthz")
+    with site(environ, port) as server:
         if demo:
             flask(environ, "demo", "--accounts")
         say(f"The site is at http://127.0.0.1:{port}/ (Ctrl-C stops it)")
-        if site.wait():
+        if server.wait():
             raise NoGo("The site ended by itself.")
+
+
+@contextmanager
+def site(environ: dict[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The site on that port, answering; it ends with the block."""
+    words = ["--worker-class=gthread", "--workers=2", "--threads=4", f"--bind=127.0.0.1:{port}", "--log-level=warning"]
+    server = subprocess.Popen([sys.executable, "-m", "gunicorn", *words, "wsgi:app"], cwd=config.ROOT, env=environ)
+    try:
+        wait_until_it_answers(server, f"http://127.0.0.1:{port}/healthz")
+        yield server
     finally:
-        site.terminate()
+        server.terminate()
         try:
-            site.wait(SECONDS_TO_END)
+            server.wait(SECONDS_TO_END)
         except subprocess.TimeoutExpired:
-            site.kill()
-            site.wait()
+            server.kill()
+            server.wait()
 
 
-def wait_until_it_answers(site: subprocess.Popen[bytes], address: str) -> None:
+def wait_until_it_answers(server: subprocess.Popen[bytes], address: str) -> None:
     end = time.monotonic() + SECONDS_TO_ANSWER
     while time.monotonic() < end:
-        if site.poll() is not None:
+        if server.poll() is not None:
             raise NoGo("The site did not start.")
         try:
             urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own address

@@ -7,6 +7,7 @@ from flask_wtf import CSRFProtect
 
 from ce_workflow.web import (
     claims,
+    compress,
     desk,
     evidence,
     evidence_pages,
@@ -35,7 +36,7 @@ from ce_workflow.web import (
     visit,
 )
 
-FRAME = (say, language, visit, navigation, headers, gate, refused)
+FRAME = (say, language, visit, navigation, headers, compress, gate, refused)
 ROOMS = (
     log_in,
     home,

@@ -5,6 +5,7 @@ Visitors read English, the language of the message ids; tests of Chinese delete 
 
 from __future__ import annotations
 
+import gzip
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -63,7 +64,8 @@ class Visitor(FlaskClient):
 
 
 def page_of(answer: TestResponse) -> Page:
-    return Page(answer.get_data(as_text=True), answer.request.path)
+    small = answer.headers.get("Content-Encoding") == "gzip"
+    return Page((gzip.decompress(answer.data) if small else answer.data).decode(), answer.request.path)
 
 
 @pytest.fixture

@@ -1,0 +1,69 @@
+"""Every page of every role, in one list: what `make pictures`, `make weigh` and the browser tests open.
+
+A place in braces is a claim in that state that the account may see. Whoever adds an
+address adds a line here; `tests/house/test_pages.py` names the addresses without one.
+"""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+NOBODY = ""
+CLAIMANT = "claimant"
+
+PAGES: dict[str, tuple[str, ...]] = {
+    NOBODY: (
+        "/login",
+        "/help/",
+        "/help/states",
+        "/help/kinds/training",
+        "/help/parts",
+        "/providers",
+        "/nowhere",
+        "/offline",
+    ),
+    CLAIMANT: (
+        "/",
+        "/claims/",
+        "/claims/new",
+        "/claims/new/study_abroad",
+        "/claims/{draft}",
+        "/claims/{draft}/edit",
+        "/claims/{returned}",
+        "/claims/{rejected}",
+        "/claims/{credited}",
+        "/claims/{credited}/receipt",
+        "/ledger/",
+        "/ledger/2019",
+        "/password/",
+        "/desk/",
+    ),
+    "unit": (
+        "/desk/",
+        "/desk/{submitted}?kind=conference",
+        "/claims/",
+        "/claims/{submitted}",
+        "/claims/{submitted}/send-back",
+        "/claims/{returned}",
+    ),
+    "sector": ("/desk/", "/claims/{unit_reviewed}", "/claims/{credited}"),
+    "district": ("/desk/", "/claims/{appealed}"),
+    "city": ("/desk/", "/claims/"),
+    "base": ("/claims/", "/claims/new/public_course"),
+    "auditor": ("/trail/", "/trail/?stream=nonsense", "/claims/", "/claims/{revoked}"),
+    "admin": ("/people/", "/people/new", "/people/1"),
+    "security": ("/trail/",),
+}
+"""By account; the blank one is nobody. Some are refused: that is a page too."""
+
+
+def states_in(path: str) -> set[str]:
+    """The states that an address names in braces."""
+    return {state for _, state, _, _ in Formatter().parse(path) if state}
+
+
+def name_of(username: str, path: str) -> str:
+    """What a picture of the page is called: `unit-desk`, `claimant-claims-draft-edit`."""
+    words = re.findall(r"[a-z0-9]+", path.lower()) or ["home"]
+    return "-".join([username or "anybody", *words])
