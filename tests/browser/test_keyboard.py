@@ -29,6 +29,9 @@ def test_from_log_in_to_a_reviewed_claim_by_the_keyboard_alone(open_page: OpenPa
     claim_id = number_of(page)
     keys.go(page.locator(f"form[action='/claims/{claim_id}/submit'] button"))
     expect(done(page)).to_have_text(zh("The claim is submitted."))
+    page.reload()  # what was done is said once, with the focus on the claim; the way out is at the top
+    keys.to(page.locator(".menu summary"))
+    page.keyboard.press("Enter")
     keys.go(page.locator("form[action='/logout'] button"))
 
     enter(page, keys, "unit")
