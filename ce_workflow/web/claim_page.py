@@ -64,6 +64,7 @@ LAST_WORDS = dict.fromkeys((RETURNED, REJECTED, REVOKED), DECIDING) | {APPEALED:
 
 TURN = {
     "submit": N_("Check it, then submit it. Nobody sees it before."),
+    "complete": N_("Please complete it first; what is missing is named here."),
     "returned": N_("Please put right what is named here, then submit it again."),
     "decide": N_("It waits for your decision."),
     "appeal": N_("If you do not agree, you may appeal."),
@@ -108,6 +109,11 @@ class ClaimPage:
         return bool(self.links)
 
     @property
+    def is_whole(self) -> bool:
+        """Does nothing stand against submitting it?"""
+        return not any(finding.refuses for finding in self.preview)
+
+    @property
     def decides(self) -> bool:
         """Is the reader one who decides it now?"""
         return any(form.step in DECIDING for form in self.forms)
@@ -135,6 +141,7 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
     organisations = names.organisations([claim.desk, claim.unit, claim.filed_by_org, *places(claim), *deciders])
     unit = organisations.get(claim.unit or "")
     told = entries(events, actor, revealed=revealed)
+    preview = against_submission(claim.id, actor, at) if "submit" in may else []
     return ClaimPage(
         claim=claim,
         kind=kind,
@@ -143,12 +150,12 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
         unit=unit.name if unit else "",
         life=life_of(claim, events, organisations),
         whereabouts=_whereabouts(claim, organisations),
-        turn=_turn(claim, actor, may),
+        turn=_turn(claim, actor, may, preview),
         answers=answers(kind, load(kind, json.loads(claim.fields))),
         evidence=papers(kind, claims.evidence(claim.id), actor, revealed=revealed),
         figures=figures(claim, events),
         warnings=_warnings(claim, may, actor, at),
-        preview=against_submission(claim.id, actor, at) if "submit" in may else [],
+        preview=preview,
         forms=[step_form(name, claim) for name in may if name not in LINKED],
         links=[name for name in may if name in LINKED],
         closed=_closed(open_to_me),
@@ -207,10 +214,12 @@ def _appeal(claim: Any) -> list[Text]:
     return [Text(N_("The claimant may appeal until %(until)s."), until=last_day(day_of(claim.moved_at)))]
 
 
-def _turn(claim: Any, actor: Actor, may: list[str]) -> str | None:
+def _turn(claim: Any, actor: Actor, may: list[str], preview: list[Finding]) -> str | None:
     """What the reader is to do now; None where it is not theirs."""
+    if "submit" in may and claim.state == RETURNED:
+        return TURN["returned"]
     if "submit" in may:
-        return TURN["returned" if claim.state == RETURNED else "submit"]
+        return TURN["complete" if any(finding.refuses for finding in preview) else "submit"]
     if "appeal" in may and not _appeal(claim):
         return None
     if "appeal" in may:

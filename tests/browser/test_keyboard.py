@@ -30,7 +30,7 @@ def test_from_log_in_to_a_reviewed_claim_by_the_keyboard_alone(open_page: OpenPa
     keys.go(page.locator(f"form[action='/claims/{claim_id}/submit'] button"))
     expect(done(page)).to_have_text(zh("The claim is submitted."))
     expect(page).to_have_url(re.compile("/receipt$"))
-    keys.to(page.locator("header summary"))
+    keys.to(page.locator(".menu summary"))
     page.keyboard.press("Enter")
     keys.go(page.locator("form[action='/logout'] button"))
 

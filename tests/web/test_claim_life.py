@@ -7,7 +7,7 @@ import re
 import pytest
 from flask import Flask
 
-from tests.cast import make_claim, step_with
+from tests.cast import DECISIONS, make_claim, step_with
 from tests.web.appointing import change
 from tests.web.conftest import Visitor
 from tests.web.step_doorway import ClientAs
@@ -84,6 +84,21 @@ def test_a_shorter_route_has_fewer_stops(app: Flask, client_as: ClientAs, route:
     text = visitor.page(f"/claims/{claim_id}").text
     assert "Once it is passed, the hours are credited." in text
     assert ("Confirmed by the unit" in text) == (route == "unit_only")
+
+
+def test_a_draft_that_lacks_something_is_to_be_completed_first(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app, state="draft", fields={"organiser": ""})
+    page = client_as("claimant").page(f"/claims/{claim_id}")
+    assert "Please complete it first" in page.text
+    assert "Check it, then submit it." not in page.text
+
+
+def test_an_appeals_own_words_stand_first_for_whoever_decides_it(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app, state="appealed")
+    html = client_as("district").page(f"/claims/{claim_id}").html
+    first, _, then = html.partition('id="evidence-title"')
+    assert DECISIONS["appeal"]["note"] in first
+    assert DECISIONS["appeal"]["note"] in then
 
 
 def test_it_says_with_whom_it_is_and_what_comes_next(app: Flask, client_as: ClientAs) -> None:

@@ -105,8 +105,8 @@ def test_how_many_wait_and_how_many_of_them_fit_is_said(
     for kind in ("training", "training", "public_course"):
         make_claim(app, kind)
     visitor = client_as("unit2")
-    assert "3 claims wait" in visitor.page("/desk/").text
-    assert "2 of 3 claims that wait" in " ".join(visitor.page("/desk/?kind=training").text.split())
+    assert "Claims that wait: 3" in visitor.page("/desk/").text
+    assert "Claims that wait: 2 of 3" in " ".join(visitor.page("/desk/?kind=training").text.split())
     assert "fits what you chose" in visitor.page("/desk/?kind=patent").text
 
 
