@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from types import SimpleNamespace
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from ce_workflow.store.database import db
+from ce_workflow.store.prepared import Among, Prepared
 from ce_workflow.store.tables import Organisation, Person
 
+ORG = Organisation.__table__.c
+P = Person.__table__.c
 
-def organisations(codes: Iterable[str | None]) -> dict[str, Any]:
+_ORGANISATIONS = Prepared(select(ORG.code, ORG.name, ORG.kind).where(Among(ORG.code, "codes")))
+_PERSON = Prepared(select(P.name).where(P.id == bindparam("person_id", None)))
+
+
+def organisations(codes: Iterable[str | None]) -> dict[str, SimpleNamespace]:
     """Rows of `name` and `kind` by code; codes that nobody has are left out."""
     wanted = sorted({code for code in codes if code})
     if not wanted:
         return {}
-    asked = select(Organisation.code, Organisation.name, Organisation.kind).where(Organisation.code.in_(wanted))
-    return {row.code: row for row in db.session.execute(asked)}
+    return {row["code"]: SimpleNamespace(**row) for row in _ORGANISATIONS.rows(codes=wanted)}
 
 
 def person(person_id: str) -> str:
     """The name of the person."""
-    return db.session.scalars(select(Person.name).where(Person.id == person_id)).one()
+    [row] = _PERSON.rows(person_id=person_id)
+    return str(row["name"])
 
 
 def unit_of(person_id: str) -> str | None:

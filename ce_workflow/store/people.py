@@ -7,11 +7,13 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
+from ce_workflow.clock import stamp
 from ce_workflow.people import roles
 from ce_workflow.people.actor import Actor
-from ce_workflow.store.database import db
+from ce_workflow.store.database import Moment, db
+from ce_workflow.store.prepared import Prepared
 from ce_workflow.store.tables import Grant, Organisation, Person, PersonKey, User
 
 G = Grant.__table__.c
@@ -20,6 +22,13 @@ G = Grant.__table__.c
 def held(at: datetime | ColumnElement[Any]) -> ColumnElement[bool]:
     """True for the grants that are valid at `at`, a moment or a parameter of one."""
     return and_(G.valid_from <= at, or_(G.valid_to.is_(None), G.valid_to > at))
+
+
+_HELD = Prepared(
+    select(G.role, G.scope)
+    .where(G.user_id == bindparam("user_id", None), held(bindparam("at", None, type_=Moment)))
+    .order_by(G.valid_from, G.id)
+)
 
 
 def user_named(username: str) -> SimpleNamespace | None:
@@ -34,9 +43,8 @@ def user_named(username: str) -> SimpleNamespace | None:
 def scopes_by_role(user_id: int, at: datetime) -> dict[str, tuple[str, ...]]:
     """role -> the codes for which the account holds it at `at`, the oldest grant first; staff roles come first."""
     found: dict[str, list[str]] = {}
-    asked = select(G.role, G.scope).where(G.user_id == user_id, held(at)).order_by(G.valid_from, G.id)
-    for role, scope in db.session.execute(asked):
-        found.setdefault(role, []).append(scope)
+    for row in _HELD.rows(user_id=user_id, at=stamp(at)):
+        found.setdefault(row["role"], []).append(row["scope"])
     in_order = sorted(found, key=lambda role: (role not in roles.STAFF, list(roles.ROLES).index(role)))
     return {role: tuple(dict.fromkeys(found[role])) for role in in_order}
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
-from ce_workflow.store.database import db
+from ce_workflow.clock import stamp
+from ce_workflow.store.database import Moment, db
+from ce_workflow.store.prepared import Prepared
 from ce_workflow.store.tables import Person, Session, User
 
 IDLE = timedelta(minutes=30)
@@ -20,29 +23,33 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def find(token: str, at: datetime) -> Any | None:
-    """The session that this token opens, with its account and person; None when it ended or grew too old."""
-    asked = (
-        select(
-            Session.user_id,
-            Session.role,
-            Session.created_at,
-            Session.seen_at,
-            User.username,
-            User.person_id,
-            Person.name.label("person_name"),
-        )
-        .join(User, User.id == Session.user_id)
-        .join(Person, Person.id == User.person_id)
-        .where(
-            Session.token_hash == hashed(token),
-            Session.ended_at.is_(None),
-            Session.seen_at > at - IDLE,
-            Session.created_at > at - LONGEST,
-            User.active,
-        )
+_ASKED: Any = (
+    select(
+        Session.user_id,
+        Session.role,
+        Session.created_at,
+        Session.seen_at,
+        User.username,
+        User.person_id,
+        Person.name.label("person_name"),
     )
-    return db.session.execute(asked).one_or_none()
+    .join(User, User.id == Session.user_id)
+    .join(Person, Person.id == User.person_id)
+    .where(
+        Session.token_hash == bindparam("token_hash", None),
+        Session.ended_at.is_(None),
+        Session.seen_at > bindparam("seen_since", None, type_=Moment),
+        Session.created_at > bindparam("begun_since", None, type_=Moment),
+        User.active,
+    )
+)
+_FIND = Prepared(_ASKED)
+
+
+def find(token: str, at: datetime) -> SimpleNamespace | None:
+    """The session that this token opens, with its account and person; None when it ended or grew too old."""
+    found = _FIND.rows(token_hash=hashed(token), seen_since=stamp(at - IDLE), begun_since=stamp(at - LONGEST))
+    return SimpleNamespace(**found[0]) if found else None
 
 
 def begin(token: str, user_id: int, role: str, at: datetime, created_at: datetime | None = None) -> None:

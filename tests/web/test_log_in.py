@@ -177,8 +177,8 @@ def test_t27_guessing_at_one_account_takes_longer_each_time_and_never_locks_it(a
 
 
 def test_t27_guessing_at_many_accounts_from_one_network_is_slowed_too(app, visitor, monkeypatch):
-    now = clock.now()
     page = visitor.page("/login").form("/login")
+    now = clock.now()  # not before the page: its token would come from the future
     statuses = []
     with time_machine.travel(now, tick=False):
         statuses = [
