@@ -96,6 +96,7 @@ def test_the_desk_by_the_keyboard_alone(app: Flask, open_page: OpenPage) -> None
         page.keyboard.press("Space")
         page.keyboard.press("Tab")
     expect(page.locator("[name=hours]").first).to_be_focused()
+    hears(page)
     page.keyboard.press("Control+Enter")
     expect(page).to_have_url(re.compile(f"/desk/{second}"))
     expect(page.locator("h1")).to_be_focused()
@@ -104,8 +105,14 @@ def test_the_desk_by_the_keyboard_alone(app: Flask, open_page: OpenPage) -> None
     expect(page).to_have_url(re.compile(f"/desk/{third}"))
 
 
+def hears(page: Page) -> None:
+    """The script of the keys has come: it shows the button that explains them."""
+    expect(page.get_by_role("button", name=zh("Keys"))).to_be_visible()
+
+
 def strike(page: Page, *keys: str) -> None:
-    """Press keys; after each the focus is somewhere, and seen."""
+    """Press keys, once the page hears them; after each the focus is somewhere, and seen."""
+    hears(page)
     for key in keys:
         page.keyboard.press(key)
         assert page.evaluate(SEEN) == "", key
@@ -117,6 +124,7 @@ def test_keys_are_letters_while_somebody_types(app: Flask, open_page: OpenPage) 
     log_in(page, "unit2")
     page.goto(f"/desk/{first}")
     note = page.locator(f"form[action$='/{first}/review'] [name=note]")
+    hears(page)
     note.focus()
     page.keyboard.type("jkert?[]+-")
     expect(note).to_have_value("jkert?[]+-")
@@ -129,6 +137,7 @@ def test_the_keys_are_explained_and_can_be_switched_off_for_good(app: Flask, ope
     page = open_page()
     log_in(page, "unit2")
     page.goto("/desk/")
+    hears(page)
     page.keyboard.press("?")
     told = page.get_by_role("dialog", name=zh("Keys of the desk"))
     expect(told).to_be_visible()
@@ -136,6 +145,7 @@ def test_the_keys_are_explained_and_can_be_switched_off_for_good(app: Flask, ope
     page.keyboard.press("Escape")
     expect(told).to_be_hidden()
     for _ in range(2):
+        hears(page)
         page.keyboard.press("j")
         expect(page.locator("[data-row]").first).not_to_be_focused()
         page.keyboard.press("?")
@@ -161,6 +171,7 @@ def test_evidence_is_leafed_through_enlarged_and_turned(app: Flask, open_page: O
     assert picture.evaluate("one => one.naturalWidth") > 0
     at = page.locator(".paper-at")
     expect(at).to_have_text(zh("Page %(page)s of %(pages)s", page=1, pages=3))
+    hears(page)
     page.get_by_role("button", name=zh("Next page")).click()
     expect(at).to_have_text(zh("Page %(page)s of %(pages)s", page=2, pages=3))
     page.keyboard.press("[")
