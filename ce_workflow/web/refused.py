@@ -39,7 +39,7 @@ SENTENCES = {
     403: N_("You cannot do this."),
     404: NotFound.says,
     405: N_("This address does not take requests of this kind. Please use the buttons on the pages."),
-    413: N_("What was sent is too large. A file may have 10 MB, all files of one form together 60 MB."),
+    413: N_("What was sent is too large. A file may have 10 MB, all files of one claim together 50 MB."),
     500: N_("Something went wrong on our side; nothing was saved. Please try again in a moment."),
     503: N_("The system is being looked after or is very busy, and cannot answer just now."),
 }
