@@ -8,7 +8,7 @@ const MARKS = {
   "data-menu": "./menu.js",
   "data-offline": "./offline.js",
   "data-print": "./print.js",
-  "data-steps": "./steps.js",
+  "data-steps": "./filing-steps.js",
   "data-unsent": "./unsent.js",
   "data-upload": "./upload.js",
   "data-viewer": "./viewer.js",

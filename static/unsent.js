@@ -1,8 +1,7 @@
 // What is typed into a form is kept on the server some seconds after the typing stops, and when the page is left.
-// Never files, never an identity number: only the answers that the server asks for by name.
+// Never files, nor what the page marks as never to be kept (an identity number): only answers.
 
 const PAUSE = 2500;
-const NEVER = ["participant", "drop"];
 
 export function begin(form) {
   const place = form.querySelector("[data-kept-at]");
@@ -15,7 +14,8 @@ export function begin(form) {
     clearTimeout(clock);
     if (!open) return;
     open = false;
-    const pairs = [...new FormData(form)].filter(([name, text]) => typeof text === "string" && !NEVER.includes(name));
+    const never = new Set([...form.querySelectorAll("[data-never-kept]")].map((input) => input.name));
+    const pairs = [...new FormData(form)].filter(([name, text]) => typeof text === "string" && !never.has(name));
     try {
       const answer = await fetch(form.dataset.unsent, { method: "POST", body: new URLSearchParams(pairs), keepalive: true });
       if (!answer.ok) throw new Error(answer.statusText);
@@ -27,7 +27,7 @@ export function begin(form) {
   }
 
   form.addEventListener("input", (event) => {
-    if (event.target.type === "file" || NEVER.includes(event.target.name)) return;
+    if (event.target.type === "file" || "neverKept" in event.target.dataset) return;
     open = true;
     clearTimeout(clock);
     clock = setTimeout(keep, PAUSE);

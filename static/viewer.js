@@ -4,39 +4,39 @@ const SIZES = [0.5, 0.75, 1, 1.5, 2, 3];
 
 export function begin(paper) {
   const box = paper.querySelector(".paper-pages");
-  const sheets = [...box.querySelectorAll(".sheet")];
+  const leaves = [...box.querySelectorAll(".leaf")];
   const at = paper.querySelector(".paper-at");
   let size = SIZES.indexOf(1);
   let turns = 0;
 
   const current = () => {
     const line = box.getBoundingClientRect().top + box.clientHeight / 3;
-    return Math.max(0, sheets.findLastIndex((sheet) => sheet.getBoundingClientRect().top <= line));
+    return Math.max(0, leaves.findLastIndex((leaf) => leaf.getBoundingClientRect().top <= line));
   };
   const tell = () => {
     if (!at) return;
-    const told = paper.dataset.at.replace("{page}", current() + 1).replace("{pages}", sheets.length);
+    const told = paper.dataset.at.replace("{page}", current() + 1).replace("{pages}", leaves.length);
     if (at.textContent !== told) at.textContent = told;
   };
   const go = (to) => {
-    const sheet = sheets[Math.min(Math.max(to, 0), sheets.length - 1)];
+    const leaf = leaves[Math.min(Math.max(to, 0), leaves.length - 1)];
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const top = box.scrollTop + sheet.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+    const top = box.scrollTop + leaf.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
     box.scrollTo({ top, behavior: calm ? "instant" : "smooth" });
   };
   const draw = () => {
     const here = current();
-    for (const sheet of sheets) {
-      const picture = sheet.querySelector("img");
+    for (const leaf of leaves) {
+      const picture = leaf.querySelector("img");
       if (!picture) continue;
       const shape = [picture.naturalWidth || 210, picture.naturalHeight || 297];
-      sheet.style.width = `${SIZES[size] * 100}%`;
-      sheet.classList.toggle("turned", turns % 2 === 1);
-      sheet.style.aspectRatio = turns % 2 === 1 ? `${shape[1]} / ${shape[0]}` : "";
+      leaf.style.width = `${SIZES[size] * 100}%`;
+      leaf.classList.toggle("turned", turns % 2 === 1);
+      leaf.style.aspectRatio = turns % 2 === 1 ? `${shape[1]} / ${shape[0]}` : "";
       picture.style.rotate = `${turns * 90}deg`;
-      if (picture.srcset) picture.sizes = `${Math.round(sheet.clientWidth)}px`;
+      if (picture.srcset) picture.sizes = `${Math.round(leaf.clientWidth)}px`;
     }
-    sheets[here].scrollIntoView({ block: "nearest", behavior: "instant" });
+    leaves[here].scrollIntoView({ block: "nearest", behavior: "instant" });
     paper.dataset.size = SIZES[size];
     paper.dataset.turns = turns;
     tell();

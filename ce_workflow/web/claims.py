@@ -14,6 +14,7 @@ from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.states.names import label
 from ce_workflow.states.steps import FILERS
 from ce_workflow.store import claims
+from ce_workflow.store.evidence.limits import TOLD
 from ce_workflow.web.claim_lines import lines_of
 from ce_workflow.web.claim_page import in_reach, page_of
 from ce_workflow.web.cursors import LARGEST, before
@@ -30,6 +31,7 @@ def refuse_impossible(_endpoint: str | None, values: dict[str, Any] | None) -> N
 bp = Blueprint("claims", __name__, url_prefix="/claims")
 bp.url_value_preprocessor(refuse_impossible)
 bp.add_app_template_filter(size, "size")
+bp.record(lambda state: state.app.jinja_env.globals.update(evidence_limits=TOLD))
 bp.add_app_template_global(lambda: REVEAL_PURPOSES, "reveal_purposes")
 
 

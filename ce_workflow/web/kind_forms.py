@@ -37,7 +37,12 @@ class KindForm(HouseForm):
     participant = StringField(
         later(N_("Identity number of the participant")),
         description=later(N_("You file on behalf of this person, who then sees the claim among their own.")),
-        render_kw={"autocomplete": "off", "autocapitalize": "characters", "enterkeyhint": "next"},
+        render_kw={
+            "autocomplete": "off",
+            "autocapitalize": "characters",
+            "enterkeyhint": "next",
+            "data-never-kept": True,
+        },
     )
 
     def __init__(self, kind: Kind, typed: Any = None, kept: Mapping[str, str] | None = None) -> None:

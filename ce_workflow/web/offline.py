@@ -15,9 +15,6 @@ from werkzeug.wrappers import Response
 from ce_workflow.web.frame import public
 from ce_workflow.web.language import language
 
-KEPT = ("static/sw.js", "static/ce.css", "static/forms.css", "static/parts.css", "templates/errors/offline.html")
-"""What the worker keeps follows from these: when one changes, browsers fetch it anew."""
-
 bp = Blueprint("offline", __name__)
 bp.record(lambda state: state.app.jinja_env.globals.update(worker=worker))
 
@@ -41,9 +38,11 @@ def script() -> Response:
 
 def worker() -> str:
     """The address of the worker, another one for each language and whenever what it keeps has changed."""
-    return f"/sw.js?v={_digest(str(Path(current_app.root_path).parent))}&language={language()}"
+    return f"/sw.js?v={_digest(language(), str(current_app.static_folder))}&language={language()}"
 
 
-@lru_cache(maxsize=4)
-def _digest(root: str) -> str:
-    return hashlib.sha256(b"".join(Path(root, name).read_bytes() for name in KEPT)).hexdigest()[:12]
+@lru_cache(maxsize=8)
+def _digest(_language: str, static: str) -> str:
+    """Of the page that is kept, in which the addresses of its styles carry their own digests, and of the worker."""
+    page = render_template("errors/offline.html")
+    return hashlib.sha256(page.encode() + Path(static, "sw.js").read_bytes()).hexdigest()[:12]

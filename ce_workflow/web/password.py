@@ -32,7 +32,10 @@ class OwnPasswordForm(HouseForm):
     present_password = PasswordField(_l("Present password"), render_kw={"autocomplete": "current-password"})
     password = PasswordField(
         _l("New password"),
-        description=_l("At least 10 characters. A few words that belong together only for you are easiest to keep."),
+        description=_l(
+            "At least %(least)s characters. A few words that belong together only for you are easiest to keep.",
+            least=passwords.LEAST_CHARACTERS,
+        ),
         render_kw={"autocomplete": "new-password"},
     )
     repeated_password = PasswordField(_l("New password once more"), render_kw={"autocomplete": "new-password"})

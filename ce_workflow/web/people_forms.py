@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields import SelectChoice
 
+from ce_workflow.acts.passwords import LEAST_CHARACTERS
 from ce_workflow.people.roles import GRANTED, LABELS
 from ce_workflow.web.forms import HouseForm
 from ce_workflow.web.inputs import DayField
@@ -31,7 +32,7 @@ class AccountForm(HouseForm):
     name = StringField(_l("Name"), description=_l("Only for an officer who stands on no roster."), render_kw=_QUIET)
     password = PasswordField(
         _l("First password"),
-        description=_l("At least 10 characters. Hand it over in person."),
+        description=_l("At least %(least)s characters. Hand it over in person.", least=LEAST_CHARACTERS),
         render_kw={"autocomplete": "new-password"},
     )
 
@@ -60,6 +61,6 @@ class PasswordForm(HouseForm):
 
     new_password = PasswordField(
         _l("New password"),
-        description=_l("At least 10 characters. Every log-in of the account ends."),
+        description=_l("At least %(least)s characters. Every log-in of the account ends.", least=LEAST_CHARACTERS),
         render_kw={"autocomplete": "new-password"},
     )

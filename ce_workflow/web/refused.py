@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from ce_workflow.errors import NotFound, Refusal, TooMany
 from ce_workflow.store.database import db
+from ce_workflow.store.evidence.limits import TOLD
 from ce_workflow.web.expired import FormExpired, LoggedOut, typed
 from ce_workflow.web.gate import answered
 from ce_workflow.web.visit import current_visit
@@ -39,7 +40,7 @@ SENTENCES = {
     403: N_("You cannot do this."),
     404: NotFound.says,
     405: N_("This address does not take requests of this kind. Please use the buttons on the pages."),
-    413: N_("What was sent is too large. A file may have 10 MB, all files of one claim together 50 MB."),
+    413: N_("What was sent is too large. A file may have %(file)s MB, all files of one claim together %(all)s MB."),
     500: N_("Something went wrong on our side; nothing was saved. Please try again in a moment."),
     503: N_("The system is being looked after or is very busy, and cannot answer just now."),
 }
@@ -90,7 +91,7 @@ def failed(error: HTTPException) -> ResponseReturnValue:
         db.session.rollback()
     else:
         answered(NotFound() if status == 404 else Impossible(status))
-    return _page(status, Text(SENTENCES[known]), bare=bare), status, kept
+    return _page(status, Text(SENTENCES[known], **TOLD), bare=bare), status, kept
 
 
 def _expired(refusal: Refusal) -> ResponseReturnValue:

@@ -207,7 +207,7 @@ def test_an_own_claim_and_one_to_be_looked_at_are_marked_in_the_list(app: Flask,
     visitor = client_as("unit", "reviewer")
     for address in ("/desk/", f"/desk/{own}"):
         page = visitor.page(address)
-        assert page.html.count('class="mark mark-warning"') == 1
+        assert page.text.count("to be looked at: 1") == 1
         assert "This is your own claim." in page.text
 
 

@@ -113,7 +113,8 @@ def test_a_file_that_is_no_longer_what_its_row_says_is_not_drawn(app: Flask, cli
     path = path_of(app, make_claim(app))
     with app.app_context():
         transaction(lambda: db.session.execute(update(Evidence).values(sha256="0" * 64)))
-    assert client_as("unit").get(f"{path}/pages/1").status_code == 422
+    assert client_as("unit").get(f"{path}/pages/1").status_code == 503
+    assert refusals(app) == [("evidence", "blob_altered")]
 
 
 def test_a_claim_is_shown_even_if_a_file_is_lost(app: Flask, client_as: ClientAs) -> None:

@@ -21,6 +21,9 @@ CLAIM_BYTES = 50 * MEGABYTE
 
 NAME_CHARS = 120
 
+TOLD = {"file": FILE_BYTES // MEGABYTE, "files": CLAIM_FILES, "all": CLAIM_BYTES // MEGABYTE}
+"""For sentences: megabytes of a file, files of a claim, megabytes of all of them."""
+
 TOO_MANY = N_(
     "The claim would have %(count)s files; at most %(limit)s are accepted. "
     "Please put several pages into one PDF, or remove a file first."

@@ -1,13 +1,11 @@
 """The pages of a PDF that is kept, as pictures to look at.
 
 They are drawn by the room in which files are opened; the last ones are remembered, so
-that turning back a page costs nothing. A file that is no longer what its row says is
-not drawn.
+that turning back a page costs nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -20,10 +18,12 @@ WIDTHS = (900, 1800)
 """Pixels across: to read on a screen, and to look closer."""
 
 Get = Callable[[str], bytes]
+Genuine = Callable[[str, str], bytes]
+"""`BlobStore.get` and `BlobStore.genuine`, which refuses a file that is not the one that was sent."""
 
 
 class NotDrawn(Refusal):
-    """The page cannot be made a picture, or the file is not the one that was sent."""
+    """The page cannot be made a picture."""
 
     code = "page_not_drawn"
     status = 422
@@ -40,12 +40,9 @@ def count(blob: str, get: Get) -> int:
 
 
 @lru_cache(maxsize=24)
-def draw(blob: str, sha256: str, get: Get, number: int, width: int) -> bytes:
-    """Page `number` as a PNG. Raises NotFound for a page that is not there, NotDrawn, and what `get` raises."""
-    content = get(blob)
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise NotDrawn
+def draw(blob: str, sha256: str, genuine: Genuine, number: int, width: int) -> bytes:
+    """Page `number` as a PNG. Raises NotFound for a page that is not there, NotDrawn, and what `genuine` raises."""
     try:
-        return room.DRAWING.draw(content, number, width)
+        return room.DRAWING.draw(genuine(blob, sha256), number, width)
     except Unclean as unclean:
         raise (NotFound if unclean.reason == "no_such_page" else NotDrawn) from None
