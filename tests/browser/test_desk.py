@@ -166,7 +166,7 @@ def test_evidence_is_leafed_through_enlarged_and_turned(app: Flask, open_page: O
     paper, box = page.locator(".paper"), page.locator(".paper-pages")
     box.evaluate("one => { one.style.maxHeight = '200px' }")  # these pages are small: make them fill the window
     box.scroll_into_view_if_needed()
-    picture = page.locator(".sheet img").first
+    picture = page.locator(".leaf img").first
     expect(picture).to_have_js_property("complete", value=True)
     assert picture.evaluate("one => one.naturalWidth") > 0
     at = page.locator(".paper-at")
@@ -220,7 +220,7 @@ def test_without_script_everything_is_there(app: Flask, open_page: OpenPage) -> 
     log_in(page, "unit2")
     page.goto("/desk/?kind=training")
     page.locator("main table a").first.click()
-    expect(page.locator(".sheet img")).to_have_count(3)
+    expect(page.locator(".leaf img")).to_have_count(3)
     expect(page.locator(".paper-tools")).to_be_hidden()
     expect(page.locator("[name=reason]").first).to_be_visible()
     expect(page.get_by_role("button", name=zh("Keys"))).to_have_count(0)

@@ -23,7 +23,7 @@ def test_a_year_is_printed_whole_and_bare(app: Flask, open_page: OpenPage) -> No
     page.emulate_media(media="print", color_scheme="dark")
     for gone in ("header.top", "footer", ".back", "[data-print]", ".skip"):
         expect(page.locator(gone)).to_be_hidden()
-    for there in ("h1", ".of-paper", ".verdict", "tbody tr.last"):
+    for there in ("h1", ".of-paper", ".verdict", "tbody tr:last-child"):
         expect(page.locator(there)).to_be_visible()
     assert page.locator("thead th").first.is_visible()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"

@@ -46,7 +46,7 @@ def test_the_browser_tells_when_a_page_was_shown(open_page: OpenPage) -> None:
     page = open_page()
     page.add_init_script(WATCH)
     page.goto("/login")
-    page.wait_for_function("seen.lcp > 0")
+    page.wait_for_function("() => seen.lcp > 0")
     assert page.evaluate("seen.cls") < 0.1
 
 
