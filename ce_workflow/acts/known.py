@@ -62,6 +62,12 @@ def _credited_year(act: Act, claim: SimpleNamespace) -> int | None:
     return facts.credited_year(claim.id) if revoked else None
 
 
+def live_families(step: str, claims: Iterable[SimpleNamespace]) -> dict[int, int]:
+    """Family -> its live claim, where the step asks for it."""
+    asked = [c.family for c in claims if step == "appeal" or c.corrects] if step in ONE_OF_FAMILY else []
+    return facts.live_in_families(asked) if asked else {}
+
+
 def _live_in_family(act: Act, claim: SimpleNamespace) -> int | None:
     """Another live claim of those that correct each other, be it that an earlier item of this call made it live."""
     if act.step not in ONE_OF_FAMILY or (act.step == "submit" and not claim.corrects):
