@@ -13,6 +13,7 @@ from ce_workflow.errors import Finding, RulesBroken
 from ce_workflow.kinds import KINDS
 from ce_workflow.ledger.units import to_hours
 from ce_workflow.people.duties import FILING
+from ce_workflow.rules import most_a_year
 from ce_workflow.rules.facts import Facts, Sibling
 from ce_workflow.states.names import LIVE
 from ce_workflow.store import facts
@@ -49,7 +50,7 @@ def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
 
 def _of_the_year(act: Act, claim: SimpleNamespace) -> tuple[int, ...]:
     """Other live claims of the person, kind and year, as earlier items of this call left them."""
-    if KINDS[claim.kind].most_a_year is None or act.step not in ("submit", "review", "verify"):
+    if KINDS[claim.kind].most_a_year is None or act.step not in most_a_year.AT:
         return ()
     same = attrgetter("person_id", "kind", "year")
     mine = {other.id for other in act.claims.values() if other.state in LIVE and same(other) == same(claim)}
