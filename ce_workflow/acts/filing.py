@@ -40,11 +40,35 @@ def blank() -> SimpleNamespace:
     return SimpleNamespace(**BLANK)
 
 
+def begun(claim_id: int, kind: Kind, person_id: str | None, corrects: int | None = None) -> SimpleNamespace:
+    """A claim without answers, as far as rules may ask of it; raises NotFound where it `corrects` what it cannot.
+
+    `person_id` None: it is not known yet whose it will be.
+    """
+    first = corrected(corrects, kind, person_id) if corrects is not None else None
+    claim = blank()
+    claim.id, claim.kind, claim.person_id, claim.version = claim_id, kind.code, person_id, 0
+    claim.corrects, claim.family = corrects, first.family if first else claim_id
+    claim.appeals, claim.deeds = 0, []
+    return claim
+
+
+def corrected(claim_id: int, kind: Kind, person_id: str | None = None) -> SimpleNamespace:
+    """The claim that a new one of this kind corrects: of the same kind and person, if it is known, and revoked.
+
+    Raises NotFound for every other.
+    """
+    first = facts.correctable(claim_id)
+    if first is None or first.kind != kind.code or person_id not in (None, first.person_id):
+        raise NotFound
+    return first
+
+
 def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: dict[str, Any]) -> SimpleNamespace:
     """A draft of `given["kind"]`: `fields` as typed, `files` as (piece, kept file) pairs, `person` if on behalf.
 
-    `corrects` names a claim of the same person whose recognition was revoked; `form_key` the
-    form that it came by, which makes one claim however often it is sent.
+    `corrects` names a claim of the same person and kind whose recognition was revoked; `form_key`
+    the form that it came by, which makes one claim however often it is sent.
     """
     kind = KINDS.get(given.get("kind", ""))
     person = people.get(given.get("person") or act.actor.person_id or "")
@@ -52,19 +76,12 @@ def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: d
         raise NotFound
     if act.actor.role == CLAIMANT and person.id != act.actor.person_id:
         raise RoleNeeded
-    corrects = given.get("corrects")
-    first = facts.revoked(corrects) if corrects is not None else None
-    if corrects is not None and (first is None or first.person_id != person.id):
-        raise NotFound
+    claim = begun(claim_id, kind, person.id, given.get("corrects"))
     typed = _read(kind, given, [])
-    claim = blank()
-    claim.id, claim.kind, claim.person_id, claim.version = claim_id, kind.code, person.id, 0
     claim.filed_by, claim.created_at, claim.head, claim.commitment = act.actor.person_id, act.at, "", ""
     claim.form_key = given.get("form_key") or None
     if act.actor.role != CLAIMANT:
         claim.filed_by_org = act.actor.scopes[0]
-    claim.corrects, claim.family = corrects, first.family if first else claim_id
-    claim.appeals, claim.deeds = 0, []
     _employ(claim, person)
     fill(claim, kind, typed)
     act.begin(claim)

@@ -13,6 +13,7 @@ from ce_workflow.errors import Finding, RulesBroken
 from ce_workflow.kinds import KINDS
 from ce_workflow.ledger.units import to_hours
 from ce_workflow.people.duties import FILING
+from ce_workflow.rules import most_a_year
 from ce_workflow.rules.facts import Facts, Sibling
 from ce_workflow.states.names import LIVE
 from ce_workflow.store import facts
@@ -49,7 +50,7 @@ def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
 
 def _of_the_year(act: Act, claim: SimpleNamespace) -> tuple[int, ...]:
     """Other live claims of the person, kind and year, as earlier items of this call left them."""
-    if KINDS[claim.kind].most_a_year is None or act.step not in ("submit", "review", "verify"):
+    if KINDS[claim.kind].most_a_year is None or act.step not in most_a_year.AT:
         return ()
     same = attrgetter("person_id", "kind", "year")
     mine = {other.id for other in act.claims.values() if other.state in LIVE and same(other) == same(claim)}
@@ -60,6 +61,12 @@ def _credited_year(act: Act, claim: SimpleNamespace) -> int | None:
     """The year in which hours of the claim were credited before they were revoked, where filing anew may ask."""
     revoked = act.step in ("edit", "submit") and _has(claim, "revoke")
     return facts.credited_year(claim.id) if revoked else None
+
+
+def live_families(step: str, claims: Iterable[SimpleNamespace]) -> dict[int, int]:
+    """Family -> its live claim, where the step asks for it."""
+    asked = [c.family for c in claims if step == "appeal" or c.corrects] if step in ONE_OF_FAMILY else []
+    return facts.live_in_families(asked) if asked else {}
 
 
 def _live_in_family(act: Act, claim: SimpleNamespace) -> int | None:

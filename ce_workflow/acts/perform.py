@@ -18,7 +18,7 @@ from typing import Any
 from ce_workflow.acts import decisions, filing
 from ce_workflow.acts.act import Act
 from ce_workflow.acts.allowed import step_of
-from ce_workflow.acts.known import ONE_OF_FAMILY
+from ce_workflow.acts.known import live_families
 from ce_workflow.clock import day_of
 from ce_workflow.errors import NotFound, Refusal, RoleNeeded, Stale, Unseen
 from ce_workflow.people.actor import Actor
@@ -122,9 +122,7 @@ def _read(act: Act, ids: list[int]) -> None:
     keys = {c.achievement_key for c in act.claims.values() if c.achievement_key}
     if act.step in ("submit", "edit", "appeal") and keys:
         act.siblings = facts.siblings(keys)
-    families = [c.family for c in act.claims.values() if act.step == "appeal" or c.corrects]
-    if act.step in ONE_OF_FAMILY and families:
-        act.families = facts.live_in_families(families)
+    act.families = live_families(act.step, act.claims.values())
     if act.step in ("edit", "appeal"):
         act.evidence = facts.evidence_of(act.claims)
 

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import NamedTuple
 
 from ce_workflow.acts.act import Act
-from ce_workflow.acts.filing import blank, fill
-from ce_workflow.acts.known import facts_of
+from ce_workflow.acts.filing import begun, fill
+from ce_workflow.acts.known import facts_of, live_families
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
@@ -20,6 +19,9 @@ from ce_workflow.kinds.kind import Kind
 from ce_workflow.people.actor import Actor
 from ce_workflow.rules import findings
 from ce_workflow.store import facts
+from ce_workflow.words import N_, Text
+
+PERSONAL_LATER = N_("The other claims of the participant are looked at once this one is saved.")
 
 
 def against_submission(claim_id: int, actor: Actor, at: datetime, filed_on: date | None = None) -> list[Finding]:
@@ -29,6 +31,7 @@ def against_submission(claim_id: int, actor: Actor, at: datetime, filed_on: date
     claim = act.claims[claim_id]
     if claim.achievement_key:
         act.siblings = facts.siblings([claim.achievement_key])
+    act.families = live_families("submit", [claim])
     kind = KINDS[claim.kind]
     return findings("submit", kind, load(kind, json.loads(claim.fields)), facts_of(act, claim))
 
@@ -48,26 +51,32 @@ def of_answers(
     pieces: Iterable[str],
     actor: Actor,
     at: datetime,
+    *,
     claim_id: int = 0,
+    person_id: str | None = None,
+    corrects: int | None = None,
     filed_on: date | None = None,
 ) -> Worked:
     """What would be said if a claim of these answers, with a file for each of `pieces`, were submitted now.
 
-    `claim_id` is the claim that they change. Answers that cannot be read come first, and
-    the rules say nothing more of their fields.
+    `claim_id` is the claim that they change; a new one would be of `person_id` and may correct another (NotFound
+    where it cannot). Where it is not known yet whose it will be, it is judged apart from other claims, and that is
+    said. Answers that cannot be read come first, and the rules say nothing more of their fields.
     """
     typed, unread = parse(kind, fields)
     act = Act("submit", actor, at, "", filed_on or day_of(at))
     act.claims = facts.claims("submit", [claim_id], actor, at)
-    claim = act.claims.get(claim_id) or _new(kind, actor)
+    claim = act.claims.get(claim_id) or begun(0, kind, person_id, corrects)
     claim.moved_at = at
     fill(claim, kind, typed)
     claim.pieces, claim.the_year = frozenset(pieces), facts.year(claim.year)
-    if claim.achievement_key:
+    if claim.achievement_key and claim.person_id:
         act.siblings = facts.siblings([claim.achievement_key])
+    act.families = live_families("submit", [claim])
     known = {finding.field for finding in unread}
     ruled = [finding for finding in findings("submit", kind, typed, facts_of(act, claim)) if finding.field not in known]
-    return Worked(kind.hours(typed), typed.get("hours_claimed"), claim.year, [*unread, *ruled])
+    later = [] if claim.person_id else [Finding("person_not_known", Text(PERSONAL_LATER), level="warning")]
+    return Worked(kind.hours(typed), typed.get("hours_claimed"), claim.year, [*unread, *ruled, *later])
 
 
 def to_decide_with(step: str, claim_id: int, actor: Actor, at: datetime) -> list[Finding]:
@@ -76,10 +85,3 @@ def to_decide_with(step: str, claim_id: int, actor: Actor, at: datetime) -> list
     act.claims = facts.claims(step, [claim_id], actor, at)
     claim = act.claims[claim_id]
     return [found for found in findings(step, KINDS[claim.kind], {}, facts_of(act, claim)) if not found.refuses]
-
-
-def _new(kind: Kind, actor: Actor) -> SimpleNamespace:
-    claim = blank()
-    claim.id, claim.kind, claim.person_id, claim.deeds = 0, kind.code, actor.person_id, []
-    claim.appeals = 0
-    return claim

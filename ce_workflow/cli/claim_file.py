@@ -135,7 +135,8 @@ def _file(entry: Entry, filing: Filing, actor: Actor, answer: Answer) -> list[Fi
     against = [*unread, *missing, *refused]
     if unread:
         pieces = {file.piece for file in sent}
-        would = of_answers(kind, fields, pieces, actor, clock.now(), filed_on=on).findings if filing.submit else ()
+        worked = of_answers(kind, fields, pieces, actor, clock.now(), person_id=actor.person_id, filed_on=on)
+        would = worked.findings if filing.submit else ()
         check((found for found in would if found not in unread), against)
     claim = take("create", [(None, None, given)], actor, at=clock.now(), request_id=request_id(), filed_on=on)[0]
     answer["claim_id"] = claim_id = claim.or_raise().id

@@ -60,6 +60,8 @@ ROLES = {
 
 LABELS = {role.code: role.label for role in ROLES.values()}
 SCOPE_KIND = {role.code: role.of for role in ROLES.values()}
+ROLE_AT = {role.of: role.code for role in ROLES.values() if role.desk}
+"""Kind of organisation -> the role of those who decide there."""
 STAFF = frozenset(role.code for role in ROLES.values() if role.staff)
 DESK_ROLES = frozenset(role.code for role in ROLES.values() if role.desk)
 ORGANISERS = frozenset(role.code for role in ROLES.values() if role.organises)

@@ -11,13 +11,24 @@ even after the lock (docs/decisions/0006-closed-years.md).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ce_workflow.errors import Finding
 from ce_workflow.rules.case import Case
+from ce_workflow.rules.facts import Year
 from ce_workflow.words import N_, Text
 
 AT = ("review", "verify", "send_back", "reject", "credit")
 CLAUSE = "五(二)"
+
+
+def is_locked(year: Year, on: date) -> bool:
+    return year.locked_on is not None and year.locked_on <= on
+
+
+def is_closed(year: Year, on: date) -> bool:
+    """Has deciding closed by that day, for what nothing set going that passes it?"""
+    return year.deciding_closes_on is not None and year.deciding_closes_on < on
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -25,11 +36,11 @@ def check(case: Case) -> Iterator[Finding]:
     year = facts.year
     if year is None or facts.by_document:
         return
-    named, closes_on = str(year.year), year.deciding_closes_on
+    named = str(year.year)
     in_time = case.step == "credit" or facts.overturned
-    if year.locked_on is not None and year.locked_on <= facts.today:
+    if is_locked(year, facts.today):
         text = N_("The year %(year)s has been locked since %(day)s: nothing more can be decided or credited for it.")
         yield Finding("year_locked", Text(text, year=named, day=year.locked_on), CLAUSE)
-    elif closes_on is not None and closes_on < facts.today and not in_time:
+    elif is_closed(year, facts.today) and not in_time:
         text = N_("Deciding for %(year)s closed on %(day)s. The city has to open it again first.")
-        yield Finding("deciding_closed", Text(text, year=named, day=closes_on), CLAUSE)
+        yield Finding("deciding_closed", Text(text, year=named, day=year.deciding_closes_on), CLAUSE)

@@ -16,10 +16,25 @@ from datetime import date
 from ce_workflow.errors import Finding
 from ce_workflow.rules import deciding_open
 from ce_workflow.rules.case import Case
+from ce_workflow.rules.facts import Year
 from ce_workflow.words import N_, Text
 
 AT = ("submit",)
 CLAUSE = "五(二)"
+
+
+def takes_claims(year: Year, on: date) -> bool:
+    """Can a claim for the year be filed on that day, if nothing lets it pass the days of the year?"""
+    closed = filing_is_over(year, on) or deciding_open.is_closed(year, on) or deciding_open.is_locked(year, on)
+    return not (is_early(year, on) or closed)
+
+
+def is_early(year: Year, on: date) -> bool:
+    return on < year.opens_on
+
+
+def filing_is_over(year: Year, on: date) -> bool:
+    return year.filing_closes_on is not None and year.filing_closes_on < on
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -31,10 +46,10 @@ def check(case: Case) -> Iterator[Finding]:
     if year is None:
         text = N_("It was completed in %(year)s, and that year is not open. Hours count in their own year only.")
         yield Finding("year_not_open", Text(text, year=named), CLAUSE, field=kind.year_by)
-    elif facts.filed_on < year.opens_on:
+    elif is_early(year, facts.filed_on):
         text = N_("Claims for %(year)s can be filed from %(opens_on)s on.")
         yield Finding("year_not_yet_open", Text(text, year=named, opens_on=year.opens_on), CLAUSE, field=kind.year_by)
-    elif year.filing_closes_on is not None and _filed_on(case) > year.filing_closes_on and not facts.by_document:
+    elif filing_is_over(year, _filed_on(case)) and not facts.by_document:
         text = N_("It was completed in %(year)s; filing for that year closed on %(day)s, and hours never cross years.")
         params = {"year": named, "day": year.filing_closes_on}
         yield Finding("filing_closed", Text(text, **params), CLAUSE, field=kind.year_by)

@@ -39,6 +39,9 @@ UNDER_WAY = (SUBMITTED, UNIT_REVIEWED, SECTOR_VERIFIED)
 WITH_CLAIMANT = (DRAFT, RETURNED)
 """States in which the claim waits for its claimant."""
 
+CORRECTABLE = (REVOKED,)
+"""States in which a claim is corrected by a new one of the same kind."""
+
 UNIT_THEN_SECTOR = "unit_then_sector"
 UNIT_ONLY = "unit_only"
 SECTOR_ONLY = "sector_only"

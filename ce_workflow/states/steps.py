@@ -139,6 +139,9 @@ SAYS = {
 ASKS = {step.name: step.asks for step in STEPS}
 """What each step asks for, from whatever state it is taken."""
 
+AGAINST = frozenset(name for name, asks in ASKS.items() if "reason" in asks and "hours" not in asks)
+"""Decisions against a claim, which give its claimant a reason."""
+
 _ROWS: dict[tuple[str, str | None, str], Step] = {
     (step.name, step.source, route): step for step in STEPS for route in step.routes
 }

@@ -11,7 +11,12 @@ FORWARD = ("submit", "review", "verify", "credit")
 
 def way(route: str) -> tuple[Step, ...]:
     """The rows from draft to credited on this route."""
-    state, found = DRAFT, []
+    return way_from(DRAFT, route)
+
+
+def way_from(state: str, route: str) -> tuple[Step, ...]:
+    """Those of them that lead on from a state on the way."""
+    found = []
     for name in FORWARD:
         if (step := find(name, state, route)) is not None:
             found.append(step)

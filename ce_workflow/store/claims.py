@@ -8,11 +8,12 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, text, union, union_all
+from sqlalchemy import and_, case, func, or_, select, text, union, union_all
 
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.roles import LABELS, SYSTEM
-from ce_workflow.states.names import WAITING
+from ce_workflow.states.names import WAITING, WITH_CLAIMANT, WITHDRAWN
+from ce_workflow.states.steps import AGAINST
 from ce_workflow.store.database import db
 from ce_workflow.store.reach import stretches, within_reach
 from ce_workflow.store.sought import EVERYTHING, Sought
@@ -56,6 +57,29 @@ def reached_by(actor: Actor, *, before: int | None = None, limit: int = PAGE) ->
         .limit(limit)
     )
     return db.session.execute(asked).all()
+
+
+def claims_of(person_id: str, *, limit: int) -> Sequence[Any]:
+    """Claims of the person that were not withdrawn: those that wait for the claimant first, then the newest."""
+    asked = (
+        select(Claim)
+        .where(Claim.person_id == person_id, Claim.state != WITHDRAWN)
+        .order_by(case((Claim.state.in_(WITH_CLAIMANT), 0), else_=1), Claim.id.desc())
+    )
+    return db.session.execute(asked.limit(limit)).all()
+
+
+def reasons_of(claim_ids: Sequence[int]) -> dict[int, str]:
+    """Why each of these claims was last decided against, as a code; those of which nobody said so are left out."""
+    if not claim_ids:
+        return {}
+    asked = (
+        select(Event.stream, Event.body)
+        .where(Event.stream.in_([claim_stream(number) for number in claim_ids]), Event.action.in_(AGAINST))
+        .order_by(Event.stream, Event.seq)
+    )
+    last = {stream: json.loads(body).get("reason") for stream, body in db.session.execute(asked)}
+    return {number: last[name] for number in claim_ids if last.get(name := claim_stream(number))}
 
 
 def waiting_for(

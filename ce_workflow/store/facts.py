@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ce_workflow.clock import day_of, stamp
-from ce_workflow.states.names import LIVE, REVOKED
+from ce_workflow.states.names import CORRECTABLE, LIVE
 from ce_workflow.store import questions
 from ce_workflow.store.database import connection, db
 from ce_workflow.store.questions import YEAR_COLUMNS
@@ -151,9 +151,10 @@ def of_the_year(claim: Any) -> set[int]:
     return set(db.session.scalars(select(C.id).where(*same, C.state.in_(LIVE))))
 
 
-def revoked(claim_id: int) -> SimpleNamespace | None:
-    """`person_id` and `family` of the claim if its recognition was revoked; only such a claim can be corrected."""
-    row = db.session.execute(select(C.person_id, C.family).where(C.id == claim_id, C.state == REVOKED)).first()
+def correctable(claim_id: int) -> SimpleNamespace | None:
+    """`person_id`, `kind` and `family` of the claim if its state is one in which it can be corrected by a new one."""
+    asked = select(C.person_id, C.kind, C.family).where(C.id == claim_id, C.state.in_(CORRECTABLE))
+    row = db.session.execute(asked).first()
     return SimpleNamespace(**row._mapping) if row else None
 
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 
-from ce_workflow.states.names import UNDER_WAY, WITH_CLAIMANT, WITHDRAWN
+from ce_workflow.states.names import UNDER_WAY
 from ce_workflow.store.database import db
-from ce_workflow.store.tables import Balance, Claim, Entry, Event, Theme, Year
-from ce_workflow.trail.streams import claim_stream
-
-AGAINST = ("send_back", "reject", "revoke")
-"""Decisions that give a reason to the claimant."""
+from ce_workflow.store.tables import Balance, Claim, Entry, Year
 
 MOST = 1000
 """Entries of one person and year that a page shows; nobody has that many."""
@@ -63,36 +58,4 @@ def coming(person_id: str) -> dict[int, dict[str, int]]:
     )
     for in_year, category, total in db.session.execute(asked):
         found.setdefault(int(in_year or 0), {})[category] = int(total)
-    return found
-
-
-def claims_of(person_id: str, *, limit: int) -> Sequence[Any]:
-    """Claims of the person that were not withdrawn: those that wait for the claimant first, then the newest."""
-    asked = (
-        select(Claim)
-        .where(Claim.person_id == person_id, Claim.state != WITHDRAWN)
-        .order_by(case((Claim.state.in_(WITH_CLAIMANT), 0), else_=1), Claim.id.desc())
-    )
-    return db.session.execute(asked.limit(limit)).all()
-
-
-def reasons_of(claim_ids: Sequence[int]) -> dict[int, str]:
-    """Why each of these claims was last decided against, as a code; those of which nobody said so are left out."""
-    if not claim_ids:
-        return {}
-    asked = (
-        select(Event.stream, Event.body)
-        .where(Event.stream.in_([claim_stream(number) for number in claim_ids]), Event.action.in_(AGAINST))
-        .order_by(Event.stream, Event.seq)
-    )
-    last = {stream: json.loads(body).get("reason") for stream, body in db.session.execute(asked)}
-    return {number: last[name] for number in claim_ids if last.get(name := claim_stream(number))}
-
-
-def themes(in_years: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    """year -> (theme, class of platform) of its public subjects."""
-    found: dict[int, list[tuple[str, str]]] = {}
-    asked = select(Theme).where(Theme.year.in_(in_years)).order_by(Theme.year, Theme.platform_class.desc(), Theme.theme)
-    for row in db.session.scalars(asked):
-        found.setdefault(row.year, []).append((row.theme, row.platform_class))
     return found

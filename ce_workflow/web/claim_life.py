@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, Literal
 
-from ce_workflow.people.roles import ROLES
 from ce_workflow.states.desks import desks
 from ce_workflow.states.names import APPEALED, CREDITED, DRAFT, REJECTED, RETURNED, REVOKED, WITHDRAWN, label
 from ce_workflow.states.steps import Step
@@ -147,9 +147,17 @@ def _then(claim: Any, steps: Sequence[Step], done: dict[str, Any], organisations
     left = [step for step in steps if step.name not in done]
     if claim.state in ASIDE or claim.credit_due_on is not None or len(left) < 2:
         return None
-    if left[0].name in ONWARD and left[1].name != "credit":
-        return _to(ONWARD[left[0].name], claim, left[1], organisations)
-    return Text(AFTER_NOTICE, days=claim.notice_days) if claim.notice_days else Text(AT_LAST)
+    return ahead(claim, left, organisations)[0]
+
+
+def ahead(claim: Any, left: Sequence[Step], organisations: dict[str, Any]) -> list[Text | None]:
+    """What the steps that are left of its way bring, a sentence each; None where a place is not known yet."""
+    onward = [
+        _to(ONWARD[step.name], claim, after, organisations)
+        for step, after in pairwise(left)
+        if step.name in ONWARD and after.name != "credit"
+    ]
+    return [*onward, Text(AFTER_NOTICE, days=claim.notice_days) if claim.notice_days else Text(AT_LAST)]
 
 
 def _to(words: str, claim: Any, step: Step, organisations: dict[str, Any]) -> Text | None:
@@ -157,7 +165,3 @@ def _to(words: str, claim: Any, step: Step, organisations: dict[str, Any]) -> Te
     proper = desks(step.source or DRAFT, claim)[:1]
     place = organisations.get(proper[0][1]) if proper else None
     return Text(words, organisation=place.name) if place is not None else None
-
-
-ROLE_AT = {role.of: role.code for role in ROLES.values() if role.desk}
-"""Kind of organisation -> the role of those who decide there."""

@@ -9,7 +9,7 @@ from typing import Any
 from ce_workflow.clock import day_of
 from ce_workflow.kinds import KINDS
 from ce_workflow.states import names as states
-from ce_workflow.store import ledger, names
+from ce_workflow.store import claims, names
 from ce_workflow.store.tables import Claim
 from ce_workflow.web.timeline import REASON_LABELS
 from ce_workflow.words import N_, Text
@@ -28,10 +28,10 @@ class Line:
 
 
 def lines_of(rows: Sequence[Any]) -> list[Line]:
-    """Rows of claims (`store.ledger.claims_of`, `store.claims.reached_by`) as their claimant reads them."""
+    """Rows of claims (`store.claims.claims_of`, `reached_by`) as their claimant reads them."""
     holders = names.organisations(row.Claim.desk for row in rows)
     told = (states.RETURNED, states.REJECTED, states.REVOKED)
-    reasons = ledger.reasons_of([row.Claim.id for row in rows if row.Claim.state in told])
+    reasons = claims.reasons_of([row.Claim.id for row in rows if row.Claim.state in told])
     return [_line(row.Claim, holders.get(row.Claim.desk), reasons.get(row.Claim.id)) for row in rows]
 
 

@@ -22,9 +22,11 @@ from ce_workflow.people import roles
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.duties import DECIDING
 from ce_workflow.people.reach import filed_by
+from ce_workflow.rules import most_a_year
 from ce_workflow.rules.appeal import MOST_APPEALS, last_day
 from ce_workflow.states.names import (
     APPEALED,
+    CORRECTABLE,
     CREDITED,
     DRAFT,
     REJECTED,
@@ -37,7 +39,7 @@ from ce_workflow.states.names import (
 )
 from ce_workflow.store import claims, names
 from ce_workflow.web.claim_hours import Figure, figures
-from ce_workflow.web.claim_life import ROLE_AT, Life, life_of, places
+from ce_workflow.web.claim_life import Life, life_of, places
 from ce_workflow.web.frame import refuse
 from ce_workflow.web.inputs import anchored
 from ce_workflow.web.papers import Paper, papers
@@ -162,7 +164,7 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
         timeline=told,
         last_word=told[-1] if told[-1].step in LAST_WORDS.get(claim.state, ()) else None,
         masked=is_masked(actor, revealed=revealed),
-        may_correct=_may_correct(claim, actor),
+        may_correct=claim.state in CORRECTABLE and filed_by(claim, actor),
         corrected_by_document=_document(claim.corrects),
     )
 
@@ -183,7 +185,7 @@ def refused_page(page: ClaimPage, typed: StepForm, refusal: Refusal) -> ClaimPag
 def _warnings(claim: Any, may: list[str], actor: Actor, at: datetime) -> list[Finding]:
     """What submission warned of; for whoever decides, as it is now where that is asked again."""
     kept = [Finding.unpack(packed) for packed in json.loads(claim.warnings or "[]")]
-    step = next((name for name in ("review", "verify") if name in may), None)
+    step = next((name for name in most_a_year.AT if name in may and name in DECIDING), None)
     now = to_decide_with(step, claim.id, actor, at) if step else []
     return [found for found in kept if found.code not in {other.code for other in now}] + now
 
@@ -196,7 +198,7 @@ def _whereabouts(claim: Any, organisations: dict[str, Any]) -> list[Text]:
         return [Text(text, on=claim.credit_due_on)]
     desk = organisations.get(claim.desk or "")
     if claim.state in WAITING and desk is not None:
-        role = Text(roles.LABELS[ROLE_AT[desk.kind]])
+        role = Text(roles.LABELS[roles.ROLE_AT[desk.kind]])
         text = N_("It has been with %(organisation)s (%(role)s) since %(at)s.")
         return [Text(text, organisation=desk.name, role=role, **since)]
     if claim.state in (DRAFT, RETURNED):
@@ -233,11 +235,6 @@ def _closed(found: list[Option]) -> list[Text]:
     """Why the steps that the state has are closed to the reader, each reason once."""
     refused = {str(option.refusal): option.refusal.text for option in found if option.refusal is not None}
     return list(refused.values())
-
-
-def _may_correct(claim: Any, actor: Actor) -> bool:
-    """A claim whose recognition was revoked is corrected by a new one, of the claimant or of who filed it."""
-    return claim.state == REVOKED and (actor.role == roles.CLAIMANT or claim.filed_by_org in actor.scopes)
 
 
 def _document(corrected: int | None) -> str | None:

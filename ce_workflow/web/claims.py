@@ -15,7 +15,7 @@ from ce_workflow.states.names import label
 from ce_workflow.states.steps import FILERS
 from ce_workflow.store import claims
 from ce_workflow.store.evidence.limits import TOLD
-from ce_workflow.web.claim_lines import lines_of
+from ce_workflow.web.claim_lines import lines_of, units_of
 from ce_workflow.web.claim_page import in_reach, page_of
 from ce_workflow.web.cursors import LARGEST, before
 from ce_workflow.web.frame import current_actor, roles
@@ -46,7 +46,7 @@ def index() -> str:
     return render_template(
         "claims/index.html",
         lines=lines_of(rows) if own else (),
-        rows=[(row.Claim, person_name(row.person_name, actor)) for row in rows],
+        rows=[(row.Claim, person_name(row.person_name, actor), units_of(row.Claim)) for row in rows],
         kinds=KINDS,
         label=label,
         next=rows[-1].Claim.id if more else None,

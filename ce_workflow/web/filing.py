@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -20,6 +21,7 @@ from flask.typing import ResponseReturnValue
 from ce_workflow import clock
 from ce_workflow.acts.allowed import may_take
 from ce_workflow.acts.doorway import take
+from ce_workflow.acts.filing import corrected as may_correct
 from ce_workflow.acts.perform import UNSEEN
 from ce_workflow.acts.preview import Worked, of_answers
 from ce_workflow.errors import Finding, NotFound, NotYourDesk, Refusal, RulesBroken, Stale, StepNotAllowed
@@ -28,7 +30,6 @@ from ce_workflow.kinds.fields import parse
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.kinds.notice import WAYS
 from ce_workflow.people.roles import CLAIMANT
-from ce_workflow.states.names import REVOKED
 from ce_workflow.states.steps import FILERS
 from ce_workflow.store import claims
 from ce_workflow.web import unsent
@@ -37,7 +38,7 @@ from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.cursors import whole
 from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, takes_files
 from ce_workflow.web.inputs import anchored, word_of
-from ce_workflow.web.kind_forms import KindForm, explanations, kind_form
+from ce_workflow.web.kind_forms import KindForm, answers_in, explanations, kind_form
 from ce_workflow.web.participant import participant
 from ce_workflow.web.say import say
 from ce_workflow.web.uploads import told_to_browsers, uploads
@@ -67,7 +68,8 @@ def choose() -> str:
 def begin(kind_code: str) -> ResponseReturnValue:
     """The form of a kind; filled in where it corrects a claim of one's own."""
     kind = _known(kind_code)
-    corrected = _corrected(kind, request.args.get("corrects"))
+    if (corrected := _corrected(request.args.get("corrects"))) is not None:
+        may_correct(corrected.id, kind)
     kept = json.loads(corrected.fields) | {"corrects": str(corrected.id)} if corrected else {}
     typed = unsent.kept(unsent.name_of(kind, corrects=corrected))
     form = kind_form(kind, kept=kept | typed.answers if typed else kept)
@@ -80,7 +82,7 @@ def begin(kind_code: str) -> ResponseReturnValue:
 def create(kind_code: str) -> ResponseReturnValue:
     """Save a draft with its files."""
     kind, actor = _known(kind_code), current_actor()
-    corrected = _corrected(kind, request.form.get("corrects"))
+    corrected = _corrected(request.form.get("corrects"))
     person, found = participant(request.form.get("participant", ""), actor)
     given = _given(kind, found) | {"kind": kind.code, "person": person}
     given["corrects"] = corrected.id if corrected else None
@@ -98,10 +100,12 @@ def create(kind_code: str) -> ResponseReturnValue:
 @takes_files
 def preview(kind_code: str) -> ResponseReturnValue:
     """What these answers come to, and what stands against submitting them; nothing is saved."""
-    kind = _known(kind_code)
-    corrected = _corrected(kind, request.form.get("corrects"))
-    form = kind_form(kind, request.form)
-    return _page(kind, form, corrects=corrected, worked=_worked(kind))
+    kind, actor = _known(kind_code), current_actor()
+    corrected = _corrected(request.form.get("corrects"))
+    person, found = participant(request.form.get("participant", ""), actor)
+    person = actor.person_id if actor.role == CLAIMANT else person
+    worked = _worked(kind, found, person_id=person, corrects=corrected.id if corrected else None)
+    return _page(kind, kind_form(kind, request.form), corrects=corrected, worked=worked)
 
 
 @bp.get("/<int:claim_id>/edit")
@@ -125,8 +129,9 @@ def change(claim_id: int) -> ResponseReturnValue:
 def preview_edit(claim_id: int) -> ResponseReturnValue:
     """The same for new answers to a claim that is not yet submitted."""
     claim = in_reach(claim_id, current_actor())
-    kind = KINDS[claim.kind]
-    return _edit_page(claim, kind_form(kind, request.form), worked=_worked(kind, claim))
+    kind, gone = KINDS[claim.kind], {whole(number) for number in request.form.getlist("drop")}
+    there = [file.piece for file in claims.evidence(claim.id) if file.id not in gone]
+    return _edit_page(claim, kind_form(kind, request.form), worked=_worked(kind, pieces=there, claim_id=claim.id))
 
 
 @bp.post("/<int:claim_id>/edit")
@@ -167,7 +172,7 @@ def seen_version(*, asked: bool = False) -> int | None:
 
 def _given(kind: Kind, found: list[Finding]) -> dict[str, Any]:
     """What the act is given of the form: the kind's own questions and files, and nothing else."""
-    fields = {field.name: request.form.get(field.name, "") for field in kind.fields}
+    fields = answers_in(request.form, kind)
     files, refused = uploads(kind, keep=not (found or parse(kind, fields)[1]))
     return {"fields": fields, "files": files, "refused_files": [*found, *refused]}
 
@@ -181,13 +186,15 @@ def _saved(claim_id: int, said: str) -> ResponseReturnValue:
     return redirect(there, 303)
 
 
-def _worked(kind: Kind, claim: Any = None) -> Worked:
-    """What the answers of this request come to, with the files that are chosen or there already."""
-    gone = {whole(number) for number in request.form.getlist("drop")}
-    there = [file.piece for file in claims.evidence(claim.id) if file.id not in gone] if claim is not None else []
+def _worked(kind: Kind, found: Iterable[Finding] = (), *, pieces: Iterable[str] = (), **whose: Any) -> Worked:
+    """What the answers of this request come to, with the files that are chosen or there already (`pieces`).
+
+    `found` is what the form says beside them, `whose` what the act is told of the claim.
+    """
     chosen = [name.removeprefix("evidence-") for name, file in request.files.items(multi=True) if file.filename]
-    fields = {field.name: request.form.get(field.name, "") for field in kind.fields}
-    return of_answers(kind, fields, [*there, *chosen], current_actor(), clock.now(), claim.id if claim else 0)
+    answers = answers_in(request.form, kind)
+    worked = of_answers(kind, answers, [*pieces, *chosen], current_actor(), clock.now(), **whose)
+    return worked._replace(findings=[*found, *worked.findings])
 
 
 def _known(kind_code: str) -> Kind:
@@ -196,12 +203,12 @@ def _known(kind_code: str) -> Kind:
     return KINDS[kind_code]
 
 
-def _corrected(kind: Kind, text: str | None) -> Any:
-    """The revoked claim that a new one corrects; None where it corrects none."""
+def _corrected(text: str | None) -> Any:
+    """The claim within reach that a new one is to correct, if the act lets it; None where it corrects none."""
     if not text:
         return None
     claim = claims.get(whole(text) or 0, current_actor())
-    if claim is None or claim.state != REVOKED or claim.kind != kind.code:
+    if claim is None:
         refuse("create", NotFound())
     return claim
 

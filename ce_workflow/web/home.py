@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from ce_workflow import clock
 from ce_workflow.kinds import KINDS
 from ce_workflow.people.roles import CLAIMANT
-from ce_workflow.store import ledger
+from ce_workflow.store import claims
 from ce_workflow.web.claim_lines import lines_of
 from ce_workflow.web.frame import any_role, current_actor
 from ce_workflow.web.navigation import first_page
@@ -27,7 +27,7 @@ def show() -> ResponseReturnValue:
     actor = current_actor()
     if actor.role != CLAIMANT or actor.person_id is None:
         return redirect(first_page(actor.role))
-    rows = ledger.claims_of(actor.person_id, limit=SHOWN + 1)
+    rows = claims.claims_of(actor.person_id, limit=SHOWN + 1)
     lines = lines_of(rows[:SHOWN])
     return render_template(
         "home.html",

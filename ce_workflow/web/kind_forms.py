@@ -28,6 +28,11 @@ _WHEN = ("date", "hours", "number")
 YES_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
 
 
+def answers_in(sent: Mapping[str, str], kind: Kind) -> dict[str, str]:
+    """The answers to the kind's own questions in what was sent, as they were typed, and nothing else of it."""
+    return {field.name: sent.get(field.name, "") for field in kind.fields}
+
+
 class KindForm(HouseForm):
     """What all kinds' forms share: the version seen, whom it is for, what it corrects."""
 

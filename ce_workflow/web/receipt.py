@@ -1,8 +1,8 @@
-"""The receipt of a claim: what was submitted, when, with which files, and who has it now.
+"""The receipt of a claim: what was submitted, when, with which files, to whom it went, and what was to come.
 
 It is read off the event of the last submission and the content that this event stands
-on, so it says what the trail says, whatever happens to the claim later. It is for the
-claimant and for who filed the claim.
+on, so it says what the trail says, whatever happens to the claim later; how the claim
+stands now is said apart. It is for the claimant and for who filed the claim.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, render_template
@@ -18,28 +19,18 @@ from ce_workflow import clock
 from ce_workflow.errors import NotFound
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.kind import Kind
-from ce_workflow.people.actor import Actor
-from ce_workflow.people.roles import CLAIMANT
+from ce_workflow.people.reach import filed_by
 from ce_workflow.people.roles import LABELS as ROLE_LABELS
-from ce_workflow.states.names import SECTOR_ONLY, UNIT_ONLY, UNIT_THEN_SECTOR, label
+from ce_workflow.people.roles import ROLE_AT
+from ce_workflow.states.names import label
 from ce_workflow.states.steps import FILERS
+from ce_workflow.states.way import way_from
 from ce_workflow.store import claims, names
-from ce_workflow.web.claim_page import ROLE_AT, in_reach
+from ce_workflow.web.claim_life import ahead, places
+from ce_workflow.web.claim_page import in_reach
 from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.frame import current_actor, refuse, roles
-from ce_workflow.words import N_, Text
-
-NEXT = {
-    UNIT_THEN_SECTOR: N_(
-        "The unit reviews it, then the competent department; then the hours are credited to the year in which they "
-        "were completed."
-    ),
-    UNIT_ONLY: N_("The unit reviews it; then the hours are credited to the year in which they were completed."),
-    SECTOR_ONLY: N_(
-        "The competent department reviews it; then the hours are credited to the year in which they were completed."
-    ),
-}
-"""What comes next, by route."""
+from ce_workflow.words import Text
 
 FIGURES = 16
 """Of a digest that a receipt shows; enough to compare by eye."""
@@ -50,11 +41,13 @@ bp.url_value_preprocessor(refuse_impossible)
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the page says."""
+    """What the page says: of `sent`, the claim as the trail says it was submitted, and of its state now."""
 
     claim: Any
     kind: Kind
+    sent: Any
     state: Text
+    state_now: Text
     person: str
     title: str
     files: list[dict[str, Any]]
@@ -64,7 +57,7 @@ class Receipt:
     year: int | None
     holder: str
     role: Text | None
-    comes_next: str
+    comes_next: list[Text]
     seal: str
 
 
@@ -74,17 +67,10 @@ def show(claim_id: int) -> str:
     """The receipt of the last submission."""
     actor = current_actor()
     claim = in_reach(claim_id, actor)
-    found = _receipt(claim) if _is_theirs(claim, actor) else None
+    found = _receipt(claim) if filed_by(claim, actor) else None
     if found is None:
         refuse("look", NotFound())
     return render_template("claims/receipt.html", receipt=found, now=clock.now(), figures=FIGURES)
-
-
-def _is_theirs(claim: Any, actor: Actor) -> bool:
-    """Is the reader the claimant, or of the organisation that filed the claim?"""
-    if actor.role == CLAIMANT:
-        return bool(claim.person_id == actor.person_id)
-    return claim.filed_by_org in actor.scopes
 
 
 def _receipt(claim: Any) -> Receipt | None:
@@ -95,13 +81,16 @@ def _receipt(claim: Any) -> Receipt | None:
         return None
     said = json.loads(sent.body)
     last = [event for event in happened if event.request_id == sent.request_id][-1]  # it may have been passed on
-    desk = json.loads(last.body)["extra"].get("desk")
-    holder = names.organisations([desk]).get(desk or "")
+    as_sent = _as_sent(last)
+    organisations = names.organisations([as_sent.desk, *places(as_sent)])
+    holder = organisations.get(as_sent.desk or "")
     content = claims.content(claim.id, sent.seq) or {}
     return Receipt(
         claim=claim,
         kind=KINDS[claim.kind],
-        state=label(claim.state, claim.route),
+        sent=as_sent,
+        state=label(as_sent.state, as_sent.route),
+        state_now=label(claim.state, claim.route),
         person=names.person(claim.person_id),
         title=content.get("fields", {}).get("title", ""),
         files=content.get("evidence", []),
@@ -111,6 +100,13 @@ def _receipt(claim: Any) -> Receipt | None:
         year=said["extra"].get("year"),
         holder=holder.name if holder else "",
         role=Text(ROLE_LABELS[ROLE_AT[holder.kind]]) if holder else None,
-        comes_next=NEXT[json.loads(last.body)["extra"]["route"]],
+        comes_next=[text for text in ahead(as_sent, way_from(as_sent.state, as_sent.route), organisations) if text],
         seal=f"{sent.stream}:{sent.seq}:{sent.hash[:FIGURES]}",
     )
+
+
+def _as_sent(happened: Any) -> SimpleNamespace:
+    """The state, the desk and the places of the claim as an event says them."""
+    extra = json.loads(happened.body)["extra"]
+    told = {name: extra.get(name) for name in ("desk", "unit", "department", "district", "route")}
+    return SimpleNamespace(state=happened.to_state, notice_days=extra.get("notice", 0), **told)

@@ -13,6 +13,7 @@ from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
 from ce_workflow.rules import decision
 from ce_workflow.states import steps
+from ce_workflow.states.names import RETURNED, WITHDRAWN
 from ce_workflow.web.forms import HouseForm
 from ce_workflow.web.inputs import ChoiceField, FilesField, NumberField, TicksField, word_of
 from ce_workflow.web.say import hours, later, say
@@ -78,6 +79,21 @@ class StepForm(HouseForm):
     def is_bare(self) -> bool:
         """The step asks for nothing: its form is one button."""
         return not self.inputs()
+
+    @property
+    def is_against(self) -> bool:
+        """Does it set the claim back, or end it?"""
+        return self.step in steps.AGAINST or WITHDRAWN in self._targets()
+
+    @property
+    def look(self) -> str:
+        """How its button looks: `grave` where it ends something, `quiet` where it sets back what can be mended."""
+        if not self.is_against:
+            return ""
+        return "quiet" if self._targets() == {RETURNED} else "grave"
+
+    def _targets(self) -> set[str]:
+        return {row.target for row in steps.STEPS if row.name == self.step}
 
     @property
     def takes_files(self) -> bool:

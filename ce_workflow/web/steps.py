@@ -89,7 +89,7 @@ def _read(name: str, claim: Any) -> tuple[StepForm | None, dict[str, Any]]:
     """The form with what was typed, and what the act is given of it. Steps that ask for nothing are given nothing."""
     form = step_form(name, claim, request.form)
     given = form.given(request.form)
-    if name == "appeal":
+    if form.takes_files:
         files, refused = uploads(KINDS[claim.kind])
         given |= {"files": files, "refused_files": refused}
     return form, given

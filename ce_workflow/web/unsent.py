@@ -22,6 +22,7 @@ from ce_workflow.store import claims, facts, unsent
 from ce_workflow.store.transaction import transaction
 from ce_workflow.web.cursors import whole
 from ce_workflow.web.frame import current_actor, roles, say
+from ce_workflow.web.kind_forms import answers_in
 from ce_workflow.words import N_, Text
 
 KEPT = N_("Kept at %(time)s")
@@ -55,7 +56,7 @@ def sent(form: str) -> None:
 def keep(form: str) -> ResponseReturnValue:
     """Keep what was typed so far; says when, in the reader's words."""
     kind, claim = _known(form)
-    typed = {field.name: request.form.get(field.name, "") for field in kind.fields}
+    typed = answers_in(request.form, kind)
     if sum(map(len, typed.values())) > LONGEST:
         raise RequestEntityTooLarge
     user_id, at = current_actor().user_id or 0, clock.now()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ce_workflow.ledger.standing import Standing, standing
-from ce_workflow.store import ledger
+from ce_workflow.rules.year_open import takes_claims
+from ce_workflow.store import facts, ledger
 from ce_workflow.store.tables import Year
 from ce_workflow.words import N_, Text
 
@@ -48,8 +49,8 @@ def standings(person_id: str, on: date) -> list[YearShown]:
 
 def with_themes(years: Sequence[YearShown]) -> list[YearShown]:
     """The same years with their public subjects."""
-    found = ledger.themes([shown.year for shown in years])
-    return [replace(shown, themes=[_theme(*one) for one in found.get(shown.year, [])]) for shown in years]
+    found = facts.themes()
+    return [replace(shown, themes=_themes(found.get(shown.year, ()))) for shown in years]
 
 
 def standing_of(person_id: str, row: Year, on: date) -> YearShown:
@@ -59,9 +60,13 @@ def standing_of(person_id: str, row: Year, on: date) -> YearShown:
 
 
 def _shown(row: Year, balances: dict[str, int], coming: dict[str, int], on: date) -> YearShown:
-    closed = any(day is not None and on > day for day in (row.filing_closes_on, row.locked_on))
-    takes_claims = row.opens_on <= on and not closed
-    return YearShown(row.year, standing(balances, row, coming), takes_claims, row.filing_closes_on)
+    return YearShown(row.year, standing(balances, row, coming), takes_claims(row, on), row.filing_closes_on)
+
+
+def _themes(found: Iterable[tuple[str, str]]) -> list[Text]:
+    """Those of the provincial platform first."""
+    ordered = sorted(sorted(found), key=lambda pair: pair[1], reverse=True)
+    return [_theme(*pair) for pair in ordered]
 
 
 def _theme(theme: str, platform_class: str) -> Text:

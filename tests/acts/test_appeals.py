@@ -168,6 +168,7 @@ def test_hours_are_corrected_by_a_revocation_and_a_new_claim_that_names_the_firs
     city.take("revoke", first, "sector").or_raise()
     assert city.draft("claimant2", "claimant", "patent", **given).refusal.status == 404
     assert city.draft("claimant", "claimant", "patent", **given | {"corrects": 999}).refusal.status == 404
+    assert city.draft("claimant", "claimant", "training", corrects=first).refusal.status == 404  # of another kind
     second = city.draft("claimant", "claimant", "patent", **given).or_raise().id
     assert city.row(second).corrects == first
     city.take("submit", second, "claimant").or_raise()

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from ce_workflow.kinds import KINDS
-from tests.cast import make_claim, step_with
+from tests.cast import id_number, make_claim, step_with
 from tests.web.appointing import change
 from tests.web.books import books, claim_row, refusals
 from tests.web.conftest import Visitor
@@ -219,3 +219,41 @@ def test_a_draft_without_a_title_has_a_heading(client_as: ClientAs) -> None:
     visitor = client_as("claimant")
     claim_id = begin(visitor, title="")
     assert visitor.page(f"/claims/{claim_id}").headings[0].strip()
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "looks"),
+    [
+        ("submitted", "unit", {"review": "", "send-back": "quiet", "reject": "grave"}),
+        ("submitted", "claimant", {"withdraw": "grave"}),
+        ("credited", "sector", {"revoke": "grave"}),
+        ("appealed", "district", {"uphold": "", "overturn": ""}),
+    ],
+)
+def test_steps_against_a_claim_stand_apart_and_look_it(
+    app: Flask, client_as: ClientAs, state: str, who: str, looks: dict[str, str]
+) -> None:
+    html = client_as(who).page(f"/claims/{make_claim(app, state=state)}").html
+    for step, look in looks.items():
+        before, form = html.split(f'class="step-form step-{step}"')
+        button = form.partition('<button type="submit"')[2].partition(">")[0]
+        assert button == (f' class="{look}"' if look else "")
+        assert ('class="steps-against"' in before) is bool(look)
+
+
+def test_a_correction_is_offered_to_the_claimant_and_to_who_filed_the_claim_alone(
+    app: Flask, client_as: ClientAs
+) -> None:
+    base = client_as("base")
+    claim_id = submitted(base, participant=id_number(0))
+    for step in ("review", "verify", "revoke"):
+        step_with(app, claim_id, step)
+    path = f"/claims/new/training?corrects={claim_id}"
+    offered = {
+        who
+        for who in ("claimant", "base", "unit", "sector")
+        if path in client_as(who).page(f"/claims/{claim_id}").links
+    }
+    assert offered == {"claimant", "base"}
+    assert base.get(path).status_code == 200
+    assert base.get(path.replace("training", "conference")).status_code == 404

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from ce_workflow.store import claims
-from tests.cast import make_claim
+from tests.cast import make_claim, step_with
 from tests.web.step_doorway import ClientAs
 
 pytestmark = pytest.mark.template("cast")
@@ -88,3 +88,11 @@ def test_T_40_a_page_never_grows(app: Flask, client_as: ClientAs, monkeypatch: p
 def test_T_22_what_is_no_parameter_changes_nothing(app: Flask, client_as: ClientAs, query: str) -> None:
     first, second = make_claim(app), make_claim(app)
     assert listed(client_as("unit").page(f"/claims/?{query}").links) == [second, first]
+
+
+def test_the_list_has_the_hours_that_were_recognised_or_else_those_claimed(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app)
+    assert '<td class="number" data-label="Hours">18</td>' in client_as("auditor").page("/claims/").html
+    step_with(app, claim_id, "review", hours="17", reason="hours_adjusted")
+    step_with(app, claim_id, "verify", hours="16", reason="hours_adjusted")
+    assert '<td class="number" data-label="Hours">16</td>' in client_as("auditor").page("/claims/").html

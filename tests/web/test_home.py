@@ -11,6 +11,7 @@ from ce_workflow import clock
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Claim
 from tests.cast import make_claim
+from tests.web.appointing import change_year
 from tests.web.rows import rows
 
 pytestmark = pytest.mark.template("cast")
@@ -148,3 +149,9 @@ def test_every_entry_of_the_navigation_opens(client_as, username):
     page = visitor.page("/help/")
     for path in [link for link in page.links if link.startswith("/") and "?" not in link]:
         assert visitor.get(path).status_code in (200, 302), path
+
+
+def test_a_year_for_which_nobody_decides_any_more_takes_no_claims(app, client_as):
+    assert "Year 2019" in client_as("claimant").page("/").text
+    change_year(app, 2019, deciding_closes_on="2020-02-29")
+    assert "Year 2019" not in client_as("claimant").page("/").text

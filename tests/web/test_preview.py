@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from tests.answers import answers
-from tests.cast import make_claim
+from tests.cast import id_number, make_claim, step_with
+from tests.web.appointing import change_year
 from tests.web.books import books
 from tests.web.conftest import Visitor, page_of
-from tests.web.filling import begin, file, filled
+from tests.web.filling import begin, file, filled, submitted
 from tests.web.page import Page
 from tests.web.step_doorway import ClientAs
 
@@ -94,3 +96,64 @@ def test_a_script_that_sends_the_form_is_told_where_to_go(client_as: ClientAs) -
     answer = visitor.post(form.action, data=sent, headers={"X-Sent-By": "script"})
     assert answer.status_code == 201
     assert "The draft is saved." in visitor.page(answer.headers["Location"]).text
+
+
+WELL = "Nothing stands against submitting it."
+LATER = "The other claims of the participant are looked at once this one is saved."
+
+
+def corrected(visitor: Visitor, claim_id: int, kind: str = "training") -> TestResponse:
+    """The answer to a trial of a correction of the claim."""
+    form = visitor.page(f"/claims/new/{kind}").form(f"/claims/new/{kind}").values()
+    return visitor.post(f"/claims/new/{kind}/preview", data=form | filled(kind) | {"corrects": str(claim_id)})
+
+
+def test_a_correction_that_a_document_allows_is_not_told_that_the_year_is_closed(
+    app: Flask, client_as: ClientAs
+) -> None:
+    revoked = make_claim(app, state="revoked")
+    closed = {"filing_closes_on": "2020-01-31", "deciding_closes_on": "2020-02-29", "locked_on": "2020-03-31"}
+    change_year(app, 2019, **closed)
+    visitor = client_as("claimant")
+    assert WELL in page_of(corrected(visitor, revoked)).text
+    assert "filing for that year closed on" in new(visitor, "training", **filled("training")).text
+
+
+def test_a_correction_is_told_of_another_of_its_family_that_lives(app: Flask, client_as: ClientAs) -> None:
+    revoked = make_claim(app, state="revoked")
+    visitor = client_as("claimant")
+    draft, other = begin(visitor, corrects=str(revoked)), submitted(visitor, corrects=str(revoked))
+    told = f"Claim {other} stands for the same hours already."
+    assert told in page_of(corrected(visitor, revoked)).text
+    assert told in tried(visitor, f"/claims/{draft}/edit", f"/claims/{draft}/edit/preview").text
+    assert told in visitor.page(f"/claims/{draft}").text
+    step_with(app, other, "withdraw")
+    assert WELL in page_of(corrected(visitor, revoked)).text
+
+
+def test_what_cannot_be_corrected_is_not_tried_either(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    assert corrected(visitor, make_claim(app, state="credited")).status_code == 404
+    assert corrected(visitor, make_claim(app, state="revoked"), "conference").status_code == 404
+
+
+def test_who_files_for_another_is_told_of_the_others_claims_and_not_of_their_own(
+    app: Flask, client_as: ClientAs
+) -> None:
+    theirs, own = make_claim(app, "degree"), make_claim(app, "degree", by="unit")
+    organiser = client_as("unit", "reviewer")
+    text = new(organiser, "degree", **filled("degree", participant=id_number(0))).text
+    assert f"Decide this one with the others of that year: {theirs}." in text
+    assert str(own) not in text.partition("others of that year:")[2].partition(".")[0]
+    assert LATER not in text
+
+
+@pytest.mark.parametrize("number", ["", "123", id_number(11)[:-1] + "?"])
+def test_who_does_not_say_for_whom_is_told_what_comes_at_saving(app: Flask, client_as: ClientAs, number: str) -> None:
+    patent = {"patent_number": "ZL201710599999.1"}
+    own = make_claim(app, "patent", by="unit", fields=patent)
+    page = new(client_as("unit", "reviewer"), "patent", **filled("patent", participant=number, **patent))
+    assert LATER in page.text
+    assert 'href="#participant"' in page.html
+    assert f"in claim {own}" not in page.text
+    assert WELL not in page.text

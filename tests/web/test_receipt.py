@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Event, Evidence
-from tests.cast import id_number, make_claim, step_with
+from tests.cast import id_number, make_claim, notice, step_with
 from tests.web.appointing import end_role
 from tests.web.filling import begin, submitted, take
 from tests.web.step_doorway import ClientAs
@@ -66,5 +66,26 @@ def test_it_names_the_one_to_whom_the_claim_was_passed_on_at_once(app: Flask, cl
     end_role(app, "unit2", "reviewer")
     claimant = client_as("unit", "claimant")  # the only reviewer of the unit claims
     page = claimant.page(f"/claims/{submitted(claimant)}/receipt")
-    assert "It lies with 成都市卫生健康委员会" in page.text
-    assert "The competent department reviews it" in page.text
+    assert "It went to 成都市卫生健康委员会" in page.text
+    assert "Once the unit has passed it" not in page.text
+    assert "Once it is passed, the hours are credited." in page.text
+
+
+def test_it_tells_the_way_that_lay_ahead_with_its_notice_period(app: Flask, client_as: ClientAs) -> None:
+    notice(app, "chengdu-health", 7)
+    visitor = client_as("claimant")
+    text = " ".join(visitor.page(f"/claims/{submitted(visitor)}/receipt").text.split())
+    then = "Once the unit has passed it, it goes to 成都市卫生健康委员会 for verification."
+    assert f"{then} Once it is passed, a notice period of 7 days follows; then the hours are credited." in text
+
+
+def test_it_tells_the_state_of_today_only_as_of_now(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    claim_id = submitted(visitor)
+    step_with(app, claim_id, "review")
+    step_with(app, claim_id, "verify")
+    before, _, now = visitor.page(f"/claims/{claim_id}/receipt").text.partition("As of now")
+    assert "It went to 示例001医院" in before
+    assert "Waiting for unit review" in before
+    assert "Credited" not in before
+    assert now.split()[0] == "Credited"

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ce_workflow.rules.year_open import takes_claims
 from tests.core.claims_2019 import YEARS, said
 
 OPEN = YEARS[2019]
@@ -66,3 +67,27 @@ def test_what_nobody_could_decide_any_more_is_not_taken(filed_on: date, code: st
     endless = replace(OPEN, filing_closes_on=None)
     assert [(f.code, f.clause) for f in said("C27", year=endless, filed_on=filed_on)] == [(code, "五(二)")]
     assert [f.code for f in said("C27", filed_on=filed_on, first_filed_on=date(2019, 12, 1))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("years_days", "on", "takes"),
+    [
+        ({"opens_on": date(2019, 3, 1)}, date(2019, 2, 28), False),
+        ({"opens_on": date(2019, 3, 1)}, date(2019, 3, 1), True),
+        ({}, date(2050, 1, 1), True),
+        ({"filing_closes_on": date(2020, 1, 31)}, date(2020, 1, 31), True),
+        ({"filing_closes_on": date(2020, 1, 31)}, date(2020, 2, 1), False),
+        ({"deciding_closes_on": date(2020, 2, 29)}, date(2020, 2, 29), True),
+        ({"deciding_closes_on": date(2020, 2, 29)}, date(2020, 3, 1), False),
+        ({"locked_on": date(2020, 3, 31)}, date(2020, 3, 30), True),
+        ({"locked_on": date(2020, 3, 31)}, date(2020, 3, 31), False),
+    ],
+)
+def test_a_year_takes_claims_on_the_days_on_which_one_that_is_filed_is_not_refused(
+    years_days: dict[str, date], on: date, takes: bool
+) -> None:
+    none = dict.fromkeys(("filing_closes_on", "deciding_closes_on", "locked_on"))
+    year = replace(OPEN, **{**none, **years_days})
+    assert takes_claims(year, on) is takes
+    early = {"started_on": "2019-01-05", "ended_on": "2019-01-07"}
+    assert (said("C27", early, year=year, filed_on=on) == []) is takes

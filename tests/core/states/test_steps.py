@@ -87,3 +87,8 @@ def test_the_machine_has_no_back_door() -> None:
 
 def test_a_step_that_nobody_knows_leads_nowhere() -> None:
     assert state_after("to_credited", "draft") is None
+
+
+def test_decisions_against_a_claim_are_those_that_need_a_reason() -> None:
+    assert {"send_back", "reject", "revoke"} == steps.AGAINST
+    assert steps.AGAINST < DECIDING

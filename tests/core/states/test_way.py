@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from ce_workflow.states.names import CREDITED, DRAFT, ROUTES
-from ce_workflow.states.way import way
+from ce_workflow.states.way import way, way_from
 from tests.core.states.life import ROUTES as NAMED
 
 WAYS = {
@@ -32,3 +32,11 @@ def test_one_step_begins_where_the_one_before_ends(route: str) -> None:
 
 def test_no_route_is_forgotten() -> None:
     assert set(WAYS) == set(NAMED.values())
+
+
+def test_what_lies_ahead_of_a_claim_on_its_way_begins_at_its_state() -> None:
+    for route in ROUTES:
+        steps = way(route)
+        for place, step in enumerate(steps):
+            assert way_from(step.source or "", route) == steps[place:]
+    assert way_from(CREDITED, ROUTES[0]) == ()
