@@ -154,6 +154,9 @@ def _against_scope(role: str, scope: str) -> list[Finding]:
     if wanted is None:
         text = Text(N_("%(role)s: nobody is appointed to this for one organisation."), role=label)
         return [Finding("scope_not_asked", text, field="scope")] if scope else []
+    if not scope:
+        text = Text(N_("%(role)s: write the code of the organisation for which the role is held."), role=label)
+        return [Finding("scope_missing", text, field="scope")]
     found = organisation(scope)
     if found is None:
         text = Text(N_("There is no organisation with the code “%(code)s”."), code=scope)

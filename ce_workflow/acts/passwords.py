@@ -79,7 +79,7 @@ def weaknesses(password: str, username: str) -> list[Finding]:
     if "\0" in password:
         text = Text(N_("The password contains a character that no keyboard types."))
         found.append(Finding("password_unreadable", text, field="password"))
-    if spelt.casefold() == _spelt(username).casefold():
+    if username and spelt.casefold() == _spelt(username).casefold():
         found.append(Finding("password_is_username", Text(N_("The password is the user name.")), field="password"))
     if not found and _guesses(spelt, username) < LEAST_GUESSES:
         text = Text(N_("This password is easy to guess. A few words that belong together only for you are better."))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from ce_workflow.states.names import UNDER_WAY
 from ce_workflow.store.database import db
@@ -48,9 +48,13 @@ def entries(person_id: str, in_year: int) -> Sequence[Any]:
 
 
 def coming(person_id: str) -> dict[int, dict[str, int]]:
-    """year -> category -> hundredths of hours that are on their way: as the last who looked at them has them."""
+    """year -> category -> hundredths of hours that are on their way.
+
+    As the last who looked at them has them; before that what was claimed, and no more than was worked out.
+    """
     found: dict[int, dict[str, int]] = {}
-    units = func.coalesce(Claim.units_recognised, Claim.units_reviewed, Claim.units_claimed, 0)
+    asked_for = case((Claim.units_computed < Claim.units_claimed, Claim.units_computed), else_=Claim.units_claimed)
+    units = func.coalesce(Claim.units_recognised, Claim.units_reviewed, asked_for, 0)
     asked = (
         select(Claim.year, Claim.category, func.sum(units))
         .where(Claim.person_id == person_id, Claim.state.in_(UNDER_WAY), Claim.year.is_not(None))

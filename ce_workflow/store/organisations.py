@@ -1,4 +1,4 @@
-"""Queries about organisations for public pages."""
+"""Queries about organisations for pages that list them."""
 
 from __future__ import annotations
 
@@ -16,3 +16,9 @@ def bases() -> Sequence[Organisation]:
     """The CE bases and learning platforms, in the order of their codes; base-2 comes before base-10."""
     rows = db.session.scalars(select(Organisation).where(Organisation.kind == "base").limit(MOST)).all()
     return sorted(rows, key=lambda row: (row.code.rstrip("0123456789"), len(row.code), row.code))
+
+
+def authorities() -> Sequence[Organisation]:
+    """Departments, districts, the city bureau and bases, by name: few enough to be chosen from. Units are not."""
+    asked = select(Organisation).where(Organisation.kind != "unit").order_by(Organisation.kind, Organisation.name)
+    return db.session.scalars(asked.limit(MOST)).all()

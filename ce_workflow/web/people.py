@@ -16,7 +16,7 @@ from ce_workflow.people import id_number
 from ce_workflow.people.names import normalise
 from ce_workflow.people.roles import ADMIN
 from ce_workflow.people.roles import LABELS as ROLE_LABELS
-from ce_workflow.store import accounts
+from ce_workflow.store import accounts, organisations
 from ce_workflow.store.people import persons_with
 from ce_workflow.store.sealing import CannotOpen
 from ce_workflow.web.cursors import LARGEST
@@ -27,6 +27,7 @@ from ce_workflow.words import N_, Text
 ACCOUNT = f"/<int(max={LARGEST}):user_id>"
 NOBODY_HAS_IT = Text(N_("Nobody on the rosters has this identity number. Load the roster of the unit first."))
 ONE_OF_TWO = Text(N_("Give the identity number of a person on the rosters, or the name of a person who is on none."))
+NO_NAME = Text(N_("Write the user name with which the account logs in."))
 NO_DAY = Text(N_("Write the day like 2019-12-31."))
 
 bp = Blueprint("people", __name__, url_prefix="/people")
@@ -175,6 +176,7 @@ def _account(
         password_form=password_form or PasswordForm(formdata=None),
         findings=findings,
         role_labels=ROLE_LABELS,
+        organisations=organisations.authorities(),
         own=row.person_id == current_actor().person_id,
     )
 
@@ -210,6 +212,8 @@ def _open_account(form: AccountForm) -> int:
     """The number of the new account; raises RulesBroken."""
     username, password, actor = (form.username.data or "").strip(), form.password.data or "", current_actor()
     person_id, name, found = _person(form)
+    if not username:
+        found = [Finding("username_missing", NO_NAME, field="username"), *found]
     if found := [*found, *passwords.weaknesses(password, username)]:
         raise RulesBroken(found)
     hashed = passwords.hash_password(password, passwords.cost_of(current_app.config))

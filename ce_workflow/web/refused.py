@@ -104,5 +104,7 @@ def _expired(refusal: Refusal) -> ResponseReturnValue:
 
 def _page(status: int, text: Text, *, bare: bool = False, **more: Any) -> str:
     title = TITLES.get(status) or TITLES[500 if status >= 500 else 400]
-    told = {"title": title, "text": text, "ways": ways(status), "status": status}
+    visit = None if bare else current_visit()
+    way_on = ways(status, roles=len(visit.held) if visit else 0)
+    told = {"title": title, "text": text, "ways": way_on, "status": status}
     return render_template("errors/bare.html" if bare else "errors/refusal.html", **told, **more)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -13,7 +14,7 @@ from ce_workflow.errors import Finding, RulesBroken
 from ce_workflow.people.roles import AUDITOR, SECURITY
 from ce_workflow.people.roles import LABELS as ROLE_LABELS
 from ce_workflow.states.names import LABELS as STATE_LABELS
-from ce_workflow.store import trail
+from ce_workflow.store import names, trail
 from ce_workflow.store.tables import Event
 from ce_workflow.trail import streams
 from ce_workflow.web import cursors
@@ -40,9 +41,10 @@ def index() -> ResponseReturnValue:
     wrong = bool(wanted) and not _STREAM.fullmatch(wanted)
     rows = [] if wrong else trail.page(wanted or None, before=cursors.before(), limit=trail.PAGE + 1)
     more, rows = len(rows) > trail.PAGE, rows[: trail.PAGE]
+    offices = names.organisations(row.actor_org for row in rows)
     page = render_template(
         "trail/index.html",
-        rows=[_row(row) for row in rows],
+        rows=[_row(row, offices) for row in rows],
         stream=wanted,
         auditor=auditor,
         state_labels=STATE_LABELS,
@@ -53,7 +55,7 @@ def index() -> ResponseReturnValue:
     return page, answered(RulesBroken([BAD_STREAM])) if wrong else 200
 
 
-def _row(row: Event) -> dict[str, Any]:
+def _row(row: Event, offices: Mapping[str, Any]) -> dict[str, Any]:
     """An event as the table shows it: codes, and the person as the first figures of a random number."""
     body = json.loads(row.body)
     extra = dict(body.get("extra", {}))
@@ -61,6 +63,7 @@ def _row(row: Event) -> dict[str, Any]:
     kind, key = streams.parted(row.stream)
     return {
         "event": row,
+        "office": getattr(offices.get(row.actor_org or ""), "name", row.actor_org),
         "claim_id": key if kind == streams.CLAIM else None,
         "did": said(row.action),
         "role": Text(ROLE_LABELS[row.actor_role]) if row.actor_role in ROLE_LABELS else Text(N_("Not logged in")),

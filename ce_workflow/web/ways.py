@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from ce_workflow.words import N_
 
 _SAFE = N_("What you handed in before is safe.")
+_ANOTHER_ROLE = N_("If you hold several roles, take the one that this belongs to.")
 WAYS = {
     400: (N_("Go back one page and send it again."), N_("If it happens again, begin anew from the first page.")),
     403: (
-        N_("If you hold several roles, take the one that this belongs to."),
+        _ANOTHER_ROLE,
         N_("If you need it for your work, ask the administrator for the role."),
     ),
     404: (
@@ -30,6 +31,10 @@ WAYS = {
 }
 
 
-def ways(status: int) -> Sequence[str]:
-    """What to do, as message ids; that of the nearest kind of trouble for a status that is not among them."""
-    return WAYS.get(status) or WAYS[500 if status >= 500 else 400]
+def ways(status: int, *, roles: int = 0) -> Sequence[str]:
+    """What to do, as message ids; that of the nearest kind of trouble for a status that is not among them.
+
+    `roles` that the reader holds: who has one is not told to take another.
+    """
+    found = WAYS.get(status) or WAYS[500 if status >= 500 else 400]
+    return tuple(way for way in found if way != _ANOTHER_ROLE or roles > 1)

@@ -100,7 +100,7 @@ def test_administrator_auditor_and_security_are_three_persons(take: Take, held: 
     [
         ("reviewer", "chengdu-health", "wrong_organisation"),
         ("reviewer", "U99999", "unknown_organisation"),
-        ("reviewer", "", "unknown_organisation"),
+        ("reviewer", "", "scope_missing"),
         ("verifier", cast.HOSPITAL, "wrong_organisation"),
         ("district", "chengdu", "wrong_organisation"),
         ("city", "510112", "wrong_organisation"),

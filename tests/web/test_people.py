@@ -153,7 +153,7 @@ def test_a_role_until_a_day_ends_with_that_day_in_chengdu(app, client_as):
         ({"scope": "U99999"}, "no organisation"),
         ({"scope": "U0\x00001"}, "no organisation"),
         ({"scope": "chengdu-health"}, "not the kind of organisation"),
-        ({"scope": ""}, "no organisation"),
+        ({"scope": ""}, "write the code of the organisation"),
         ({"role": "claimant", "scope": "U00001"}, "nobody is appointed"),
         ({"role": "claimant", "scope": ""}, "holds this role already"),
         ({"valid_to": "31/12/2099"}, "2019-12-31"),

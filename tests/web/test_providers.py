@@ -21,11 +21,11 @@ def change(app, code, **values):
 
 
 def test_every_base_is_listed_in_the_order_of_its_number(app, visitor):
-    codes = {code for (code,) in rows(app, select(Organisation.code).where(Organisation.kind == "base"))}
+    names = dict(rows(app, select(Organisation.code, Organisation.name).where(Organisation.kind == "base")))
     text = visitor.page("/providers").text
-    assert codes
-    assert all(code in text for code in codes)
-    assert text.index("base-2\n") < text.index("base-10\n")
+    assert names
+    assert all(name in text for name in names.values())
+    assert text.index(names["base-2"]) < text.index(names["base-10"])
 
 
 def test_a_base_whose_evaluation_ended_is_marked(app, visitor):
