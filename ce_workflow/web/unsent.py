@@ -18,7 +18,7 @@ from ce_workflow.clock import CHENGDU
 from ce_workflow.errors import NotFound
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.kind import Kind
-from ce_workflow.states.names import DRAFT, RETURNED
+from ce_workflow.states.names import DRAFT, RETURNED, REVOKED
 from ce_workflow.states.steps import FILERS
 from ce_workflow.store import claims, facts, unsent
 from ce_workflow.store.transaction import transaction
@@ -74,8 +74,15 @@ def _half_filled(form: str, found: unsent.Kept) -> HalfFilled | None:
             return None
         return HalfFilled(kind, claim, title, found.at, url_for("filing.change", claim_id=claim.id))
     corrects = form.partition("-")[2] or None
+    if corrects and not _may_be_corrected(whole(corrects) or 0):
+        return None
     address = url_for("filing.begin", kind_code=kind.code, corrects=corrects)
     return HalfFilled(kind, None, title, found.at, address)
+
+
+def _may_be_corrected(claim_id: int) -> bool:
+    claim = claims.get(claim_id, current_actor())
+    return claim is not None and claim.state == REVOKED
 
 
 def sent(form: str) -> None:

@@ -121,6 +121,7 @@ def test_a_correction_is_a_form_of_its_own(app: Flask, client_as: ClientAs) -> N
     visitor.post(f"/claims/unsent/training-{claim_id}", data=typed)
     form = visitor.page(f"{NEW}?corrects={claim_id}").form(NEW).values()
     assert (form["title"], form["corrects"]) == ([TITLE], [str(claim_id)])
+    assert f"{NEW}?corrects={claim_id}" in visitor.page("/").links
     assert title(visitor, NEW) == ""
 
 
