@@ -39,6 +39,7 @@ export function begin(piece) {
     chosen.forEach((file) => hand.items.add(file));
     input.files = hand.files;
     draw();
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function draw() {

@@ -9,7 +9,12 @@ export function begin(form) {
   const steps = [...form.querySelectorAll("[data-step]")];
   const heading = (step) => step.querySelector("h2");
   form.classList.add("stepped");
-  steps.forEach((step, place) => step.append(ways(place)));
+  const left = steps.map(() => make("p", "step-left"));
+  steps.forEach((step, place) => {
+    left[place].setAttribute("role", "status");
+    step.querySelector("legend").after(left[place]);
+    step.append(ways(place));
+  });
 
   function ways(place) {
     const row = make("p", "step-ways");
@@ -21,11 +26,20 @@ export function begin(form) {
   function way(words, place, look = "") {
     const button = make("button", look, words);
     button.type = "button";
-    button.addEventListener("click", () => go(place));
+    button.addEventListener("click", () => {
+      go(place);
+      if (!look) left[place].textContent = open(steps[place - 1]);
+    });
     return button;
   }
 
+  function open(step) {
+    const count = fields(step).filter((field) => !isOptional(field) && !given(field).length).length;
+    return count ? told.saysLeft.replace("{count}", count) : "";
+  }
+
   function show(place) {
+    left.forEach((line) => { line.textContent = ""; });
     steps.forEach((step, other) => step.classList.toggle("is-here", other === place));
     if (place === steps.length - 1) sumUp();
   }
@@ -58,33 +72,36 @@ export function begin(form) {
     const back = make("a", "summed-change", told.saysChange.replace("{step}", title));
     back.href = `#${step.id}`;
     const answers = make("dl");
-    step.querySelectorAll("[data-field]").forEach((field) => {
-      const label = field.querySelector("label");
-      answers.append(make("dt", "", label.firstChild.textContent.trim()), answer(field, label.htmlFor));
-    });
+    fields(step).forEach((field) => answers.append(make("dt", "", labelOf(field)), answer(field)));
     part.append(make("h3", "", title), answers, back);
     return part;
   }
 
-  function answer(field, id) {
-    const input = document.getElementById(id);
+  function answer(field) {
     const said = make("dd", "lines");
-    if (input.type === "file") {
-      said.append(...[...field.querySelectorAll(".chosen > li")].map(paper));
-      const kept = [...field.parentElement.querySelectorAll("[data-kept-name]")];
-      kept.filter((line) => !line.querySelector(":checked")).forEach((line) => said.append(make("span", "", line.dataset.keptName)));
-    } else {
-      const text = typed(input);
-      const unit = field.querySelector(".with-unit > span");
-      said.textContent = text && unit ? `${text} ${unit.textContent}` : text;
+    said.append(...given(field));
+    if (said.childNodes.length) return said;
+    if (isOptional(field)) {
+      said.append(make("span", "summed-not-needed", told.saysOptional));
+      return said;
     }
-    if (!said.childNodes.length) {
-      const blank = make("a", "", told.saysBlank);
-      blank.href = `#${id}`;
-      blank.setAttribute("aria-label", `${told.saysBlank}: ${field.querySelector("label").firstChild.textContent.trim()}`);
-      said.append(blank);
-    }
+    const blank = make("a", "", told.saysBlank);
+    blank.href = `#${field.querySelector("label").htmlFor}`;
+    blank.setAttribute("aria-label", `${told.saysBlank}: ${labelOf(field)}`);
+    said.append(blank);
     return said;
+  }
+
+  // What is answered in a field, as it is summed up; nothing where it is blank.
+  function given(field) {
+    const input = document.getElementById(field.querySelector("label").htmlFor);
+    if (input.type === "file") {
+      const kept = [...field.parentElement.querySelectorAll("[data-kept-name]")].filter((line) => !line.querySelector(":checked"));
+      return [...[...field.querySelectorAll(".chosen > li")].map(paper), ...kept.map((line) => make("span", "summed-file", line.dataset.keptName))];
+    }
+    const text = typed(input);
+    const unit = field.querySelector(".with-unit > span");
+    return text.trim() ? [unit ? `${text} ${unit.textContent}` : text] : [];
   }
 
   function paper(line) {
@@ -114,11 +131,22 @@ export function begin(form) {
     stops[stops.indexOf(here) + 1]?.focus();
   });
 
+  form.addEventListener("input", (event) => {
+    page.querySelectorAll(`.summary a[href="#${event.target.id}"]`).forEach((link) => {
+      if (!link.parentElement.classList.contains("is-changed")) link.after(" ", told.saysChanged);
+      link.parentElement.classList.add("is-changed");
+    });
+  });
+
   const wrong = form.querySelector(".field-wrong");
   const first = wrong ? steps.indexOf(wrong.closest("[data-step]")) : stepOf(location.hash);
   show(Math.max(first, 0));
   page.querySelector(".summary")?.focus();
 }
+
+const fields = (step) => [...step.querySelectorAll("[data-field]")];
+const labelOf = (field) => field.querySelector("label").firstChild.textContent.trim();
+const isOptional = (field) => field.querySelector("label .optional") !== null;
 
 function typed(input) {
   if (input.tagName === "SELECT" && input.value) return input.selectedOptions[0].textContent;

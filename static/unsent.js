@@ -7,6 +7,7 @@ export function begin(form) {
   const place = form.querySelector("[data-kept-at]");
   let clock = 0;
   let open = false; // something was typed since it was kept last
+  let lost = false; // and could not be kept
 
   const say = (words) => { if (place.textContent !== words) place.textContent = words; };
 
@@ -19,9 +20,10 @@ export function begin(form) {
     try {
       const answer = await fetch(form.dataset.unsent, { method: "POST", body: new URLSearchParams(pairs), keepalive: true });
       if (!answer.ok) throw new Error(answer.statusText);
+      lost = false;
       say(await answer.text());
     } catch {
-      open = true;
+      open = lost = true;
       say(form.dataset.saysUnkept);
     }
   }
@@ -38,6 +40,10 @@ export function begin(form) {
     clearTimeout(clock);
   });
   form.addEventListener("ce:still-here", () => { open = true; });
+  addEventListener("online", () => { if (form.isConnected) keep(); });
+  addEventListener("beforeunload", (event) => {
+    if (form.isConnected && open && (lost || !navigator.onLine)) event.preventDefault();
+  });
   addEventListener("pagehide", () => { if (form.isConnected) keep(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && form.isConnected) keep(); });
 }

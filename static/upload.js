@@ -26,7 +26,7 @@ export function begin(form) {
     form.dispatchEvent(new Event("ce:still-here"));
   }
 
-  function send() {
+  function send(again = false) {
     const asked = new XMLHttpRequest();
     const sent = new FormData(form);
     hold(true);
@@ -36,7 +36,7 @@ export function begin(form) {
     asked.upload.addEventListener("progress", (event) => progress((event.loaded / event.total) * 100));
     asked.upload.addEventListener("load", () => { words.textContent = told.saysSaving; });
     asked.addEventListener("error", () => stay(told.saysOffline));
-    asked.addEventListener("load", () => answered(asked));
+    asked.addEventListener("load", () => answered(asked, again));
     asked.open("POST", form.action);
     asked.setRequestHeader("X-Sent-By", "script");
     asked.send(sent);
@@ -48,7 +48,7 @@ export function begin(form) {
     if (words.textContent !== said) words.textContent = said;
   }
 
-  function answered(asked) {
+  function answered(asked, again) {
     if (asked.status === 201) {
       location.assign(asked.getResponseHeader("Location"));
       return;
@@ -56,13 +56,20 @@ export function begin(form) {
     const page = new DOMParser().parseFromString(asked.responseText, "text/html");
     const main = page.querySelector("main");
     if (main && (asked.status === 422 || asked.status === 409)) replace(page, main);
+    else if (renewed(main) && !again) send(true);
     else stay(saidBy(main) || told.saysFailed, main?.querySelector("a[target]"));
   }
 
-  function saidBy(main) {
+  // The answer to a form whose log-in has changed brings the token that fits now: then it is sent once more by itself.
+  function renewed(main) {
     const token = main?.querySelector("[name=csrf_token]");
-    if (token) form.querySelector("[name=csrf_token]").value = token.value; // the one that fits the log-in of now
-    return [main?.querySelector("h1"), main?.querySelector("h1 ~ p")].map((one) => one?.textContent.trim() ?? "").join(" ").trim();
+    if (!token) return false;
+    form.querySelector("[name=csrf_token]").value = token.value;
+    return !main.querySelector("a[target]"); // the way to the log-in, where there is none
+  }
+
+  function saidBy(main) {
+    return (main?.querySelector("h1 ~ p") ?? main?.querySelector("h1"))?.textContent.trim();
   }
 
   function replace(page, main) {

@@ -33,6 +33,15 @@ def find(user_id: int, form: str, at: datetime) -> Kept | None:
     return Kept(json.loads(row.answers), row.saved_at) if row else None
 
 
+def every(user_id: int, at: datetime) -> list[tuple[str, Kept]]:
+    """Each form that this account has not sent yet with what was typed into it, the newest first."""
+    asked = select(Unsent.form, Unsent.answers, Unsent.saved_at).where(Unsent.user_id == user_id)
+    rows = db.session.execute(
+        asked.where(Unsent.saved_at > at - KEPT_FOR).order_by(Unsent.saved_at.desc(), Unsent.form)
+    )
+    return [(row.form, Kept(json.loads(row.answers), row.saved_at)) for row in rows]
+
+
 def keep(user_id: int, form: str, answers: Mapping[str, str], at: datetime) -> None:
     """Keep these answers in place of those kept before; blank ones leave nothing. What is too old goes."""
     same = Unsent.form == form

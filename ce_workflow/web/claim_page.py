@@ -7,6 +7,7 @@ form with what was typed, or, where the step has gone by, the bare words.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -162,11 +163,17 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
         links=[name for name in may if name in LINKED],
         closed=_closed(open_to_me),
         timeline=told,
-        last_word=told[-1] if told[-1].step in LAST_WORDS.get(claim.state, ()) else None,
+        last_word=last_word(claim, told),
         masked=is_masked(actor, revealed=revealed),
         may_correct=claim.state in CORRECTABLE and filed_by(claim, actor),
         corrected_by_document=_document(claim.corrects),
     )
+
+
+def last_word(claim: Any, told: Sequence[Entry]) -> Entry | None:
+    """What was said last of the claim, while somebody has to answer to it; edits since then do not hide it."""
+    steps = LAST_WORDS.get(claim.state, frozenset())
+    return next((entry for entry in reversed(told) if entry.step in steps), None)
 
 
 def refused_page(page: ClaimPage, typed: StepForm, refusal: Refusal) -> ClaimPage:

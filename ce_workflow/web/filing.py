@@ -30,10 +30,11 @@ from ce_workflow.kinds.fields import parse
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.kinds.notice import WAYS
 from ce_workflow.people.roles import CLAIMANT
+from ce_workflow.states.names import label
 from ce_workflow.states.steps import FILERS
 from ce_workflow.store import claims
 from ce_workflow.web import unsent
-from ce_workflow.web.claim_page import in_reach, page_of
+from ce_workflow.web.claim_page import in_reach, last_word, page_of
 from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.cursors import whole
 from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, takes_files
@@ -41,6 +42,7 @@ from ce_workflow.web.inputs import anchored, word_of
 from ce_workflow.web.kind_forms import KindForm, answers_in, explanations, kind_form
 from ce_workflow.web.participant import participant
 from ce_workflow.web.say import say
+from ce_workflow.web.timeline import entries
 from ce_workflow.web.uploads import told_to_browsers, uploads
 from ce_workflow.words import N_
 
@@ -235,14 +237,15 @@ def _page(
         explanations=explanations,
         limits=told_to_browsers(),
         unsent_name=unsent.name_of(kind, claim, corrects),
-        **{"restored": None, "worked": None} | more,
+        **{"restored": None, "worked": None, "said_last": None} | more,
     )
     return page, answered(refusal) if refusal else 200
 
 
 def _edit_page(claim: Any, form: KindForm, **more: Any) -> ResponseReturnValue:
     form.seen_version.data = str(claim.version)
-    return _page(KINDS[claim.kind], form, claim=claim, **more)
+    said = last_word(claim, entries(claims.events(claim.id), current_actor()))
+    return _page(KINDS[claim.kind], form, claim=claim, said_last=said, state=label(claim.state, claim.route), **more)
 
 
 def _too_late(claim: Any, refusal: Refusal, typed: Any = None) -> ResponseReturnValue:

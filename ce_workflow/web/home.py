@@ -12,6 +12,7 @@ from ce_workflow.store import claims
 from ce_workflow.web.claim_lines import lines_of
 from ce_workflow.web.frame import any_role, current_actor
 from ce_workflow.web.navigation import first_page
+from ce_workflow.web.unsent import half_filled
 from ce_workflow.web.years import standings, with_themes
 
 SHOWN = 12
@@ -34,6 +35,7 @@ def show() -> ResponseReturnValue:
         years=with_themes(standings(actor.person_id, clock.day_of(clock.now()))),
         mine=[line for line in lines if line.for_me],
         others=[line for line in lines if not line.for_me],
+        half_filled=half_filled(),
         more=len(rows) > SHOWN,
         ways=[kind.label for kind in KINDS.values() if kind.category == "professional"],
     )

@@ -70,8 +70,9 @@ class KindForm(HouseForm):
         return [pair for pair in self.questions() if pair[0].type in _WHEN]
 
     def pieces(self) -> list[tuple[Any, FormField]]:
-        """Each piece of evidence with its input."""
-        return [(piece, self[f"evidence-{piece.name}"]) for piece in self.kind.evidence]
+        """Each piece of evidence with its input, those that are required first."""
+        pieces = sorted(self.kind.evidence, key=lambda piece: not piece.required)
+        return [(piece, self[f"evidence-{piece.name}"]) for piece in pieces]
 
 
 def kind_form(kind: Kind, typed: Any = None, kept: Mapping[str, str] | None = None) -> KindForm:

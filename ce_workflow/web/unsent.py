@@ -6,7 +6,8 @@ them. What comes after the form itself was sent (a late request, an old tab) is 
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +18,7 @@ from ce_workflow.clock import CHENGDU
 from ce_workflow.errors import NotFound
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.kind import Kind
+from ce_workflow.states.names import DRAFT, RETURNED, REVOKED
 from ce_workflow.states.steps import FILERS
 from ce_workflow.store import claims, facts, unsent
 from ce_workflow.store.transaction import transaction
@@ -28,6 +30,17 @@ from ce_workflow.words import N_, Text
 KEPT = N_("Kept at %(time)s")
 LONGEST = 100_000
 """Characters of all answers of one form together."""
+
+
+class HalfFilled(NamedTuple):
+    """A form that I began: of which kind, the title typed, when it was kept, and where it goes on."""
+
+    kind: Kind
+    claim: Any
+    title: str
+    at: datetime
+    address: str
+
 
 bp = Blueprint("unsent", __name__, url_prefix="/claims/unsent")
 
@@ -43,6 +56,34 @@ def kept(form: str, claim: Any = None) -> unsent.Kept | None:
     """What I typed into the form and did not send; of a claim that was changed since, nothing."""
     found = unsent.find(current_actor().user_id or 0, form, clock.now())
     return None if found is None or (claim is not None and claim.moved_at >= found.at) else found
+
+
+def half_filled() -> list[HalfFilled]:
+    """The forms that I began and can still send, the newest first."""
+    begun = unsent.every(current_actor().user_id or 0, clock.now())
+    return [one for form, found in begun if (one := _half_filled(form, found)) is not None]
+
+
+def _half_filled(form: str, found: unsent.Kept) -> HalfFilled | None:
+    try:
+        kind, claim = _known(form)
+    except NotFound:
+        return None
+    title = found.answers.get("title", "").strip()
+    if claim is not None:
+        if claim.moved_at >= found.at or claim.state not in (DRAFT, RETURNED):
+            return None
+        return HalfFilled(kind, claim, title, found.at, url_for("filing.change", claim_id=claim.id))
+    corrects = form.partition("-")[2] or None
+    if corrects and not _may_be_corrected(whole(corrects) or 0):
+        return None
+    address = url_for("filing.begin", kind_code=kind.code, corrects=corrects)
+    return HalfFilled(kind, None, title, found.at, address)
+
+
+def _may_be_corrected(claim_id: int) -> bool:
+    claim = claims.get(claim_id, current_actor())
+    return claim is not None and claim.state == REVOKED
 
 
 def sent(form: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Evidence
+from tests import corpus
 from tests.answers import answers
 from tests.cast import make_claim, step_with
 from tests.web.books import books, claim_row, last_request
@@ -53,6 +54,18 @@ def files_of(app: Flask, claim_id: int) -> dict[str, int]:
     asked = select(Evidence.name, Evidence.id).where(Evidence.claim_id == claim_id, Evidence.dropped_version.is_(None))
     with app.app_context():
         return {row.name: row.id for row in db.session.execute(asked)}
+
+
+def test_the_form_shows_the_files_that_are_there(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    picture = {"evidence-timetable": file(corpus.jpeg(7), "日程.jpg")}
+    claim_id = begin(visitor, **picture)
+    there = files_of(app, claim_id)
+    page = visitor.page(f"/claims/{claim_id}/edit")
+    address = f"/claims/{claim_id}/evidence/{there['日程.jpg']}?inline=1"
+    assert f'<img src="{address}"' in page.html
+    assert {address, f"/claims/{claim_id}/evidence/{there['certificate.pdf']}"} <= set(page.links)
+    assert visitor.get(address).mimetype == "image/jpeg"
 
 
 def test_files_are_dropped_and_added(app: Flask, client_as: ClientAs) -> None:

@@ -48,6 +48,23 @@ def test_the_claimant_reads_why_and_has_the_claim_again(app: Flask, client_as: C
     assert claim_row(app, claim_id).desk is None
 
 
+def test_the_form_says_what_to_correct_and_the_claim_says_it_until_it_is_submitted(
+    app: Flask, client_as: ClientAs
+) -> None:
+    claim_id = make_claim(app)
+    take(client_as("unit"), claim_id, "send-back")
+    visitor = client_as("claimant")
+    edit = f"/claims/{claim_id}/edit"
+    box = 'aria-labelledby="last-word-title"'
+    assert "证书第二页看不清楚。" in visitor.page(edit).text
+    assert visitor.send(edit, hours_claimed="viele").status_code == 422
+    assert visitor.send(edit, title="新题目").status_code == 303
+    for page in (visitor.page(edit), visitor.page(f"/claims/{claim_id}")):
+        assert box in page.html
+    assert take(visitor, claim_id, "submit").status_code == 303
+    assert box not in visitor.page(f"/claims/{claim_id}").html
+
+
 def test_no_reason_is_offered_only_where_there_may_be_none(app: Flask, client_as: ClientAs) -> None:
     page = client_as("unit").page(f"/claims/{make_claim(app)}").html
     for step, blank in (("send-back", "Please choose"), ("reject", "Please choose"), ("review", "None")):

@@ -121,7 +121,24 @@ def test_a_correction_is_a_form_of_its_own(app: Flask, client_as: ClientAs) -> N
     visitor.post(f"/claims/unsent/training-{claim_id}", data=typed)
     form = visitor.page(f"{NEW}?corrects={claim_id}").form(NEW).values()
     assert (form["title"], form["corrects"]) == ([TITLE], [str(claim_id)])
+    assert f"{NEW}?corrects={claim_id}" in visitor.page("/").links
     assert title(visitor, NEW) == ""
+
+
+def test_what_is_filled_in_half_is_found_on_the_first_page(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    claim_id = begin(visitor)
+    edit = f"/claims/{claim_id}/edit"
+    keep(visitor, "training", NEW, title=TITLE)
+    keep(visitor, str(claim_id), edit, title="改了一半的题目")
+    page = visitor.page("/")
+    assert f"Filled in half: {TITLE}" in page.text
+    assert "Filled in half: 改了一半的题目" in page.text
+    assert page.links.count(NEW) == 1
+    assert "Filled in half" not in client_as("claimant2").page("/").text
+    assert visitor.send(edit, title="保存了").status_code == 303
+    visitor.send(NEW, to="/claims/unsent/training/drop")
+    assert "Filled in half" not in visitor.page("/").text
 
 
 def test_identity_numbers_and_what_is_not_asked_for_are_never_kept(app: Flask, client_as: ClientAs) -> None:
