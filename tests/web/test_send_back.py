@@ -50,6 +50,7 @@ def test_the_claimant_reads_why_and_has_the_claim_again(app: Flask, client_as: C
 
 def test_no_reason_is_offered_only_where_there_may_be_none(app: Flask, client_as: ClientAs) -> None:
     page = client_as("unit").page(f"/claims/{make_claim(app)}").html
-    for step, blank in (("send-back", "Please choose"), ("reject", "Please choose"), ("review", "None")):
+    same = "The hours are the same: no reason needed"
+    for step, blank in (("send-back", "Please choose"), ("reject", "Please choose"), ("review", same)):
         start = page.index(f'id="{step}-reason"')
         assert f'value="">{blank}</option>' in page[start : page.index("</select>", start)]
