@@ -205,6 +205,7 @@ def test_a_reason_is_asked_for_only_where_the_hours_differ(app: Flask, open_page
     expect(reason).to_be_hidden()
     hours.fill("7.5")
     expect(reason).to_be_visible()
+    expect(reason.locator("option").first).to_have_text(zh("Please choose"))
     tick_all(form)
     with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
         press(form)
