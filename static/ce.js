@@ -25,4 +25,6 @@ function bringIn(page) {
 }
 
 bringIn(document);
+// After a refusal the first thing to read is what stands against it.
+document.querySelector(".summary")?.focus();
 document.addEventListener("ce:shown", (event) => bringIn(event.target));

@@ -4,6 +4,7 @@
 export function begin(part) {
   const hours = part.closest("form").querySelector("[name=hours]");
   const answer = part.querySelector("select");
+  answer.options[0].text = part.dataset.ask; // it is seen only where it has to be answered
   const show = () => {
     part.hidden = !answer.value && Number(hours.value) === Number(part.dataset.differs);
   };

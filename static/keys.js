@@ -18,9 +18,9 @@ export function begin(told) {
   const viewer = () => document.activeElement.closest("[data-viewer]") || document.querySelector("[data-viewer]");
   const look = (what) => viewer()?.dispatchEvent(new CustomEvent("look", { detail: what }));
   const toForm = () => {
-    const fold = document.querySelector(".steps details");
-    if (fold) fold.open = true;
-    const first = document.querySelector(".steps form :is(input:not([type=hidden]), select, textarea, button)");
+    const open = document.querySelector(".steps details[open]");
+    const inputs = "form :is(input:not([type=hidden]), select, textarea, button)";
+    const first = open?.querySelector(inputs) || document.querySelector(`.steps :is(summary, ${inputs})`);
     (first || document.getElementById("actions-title"))?.focus();
   };
   const does = {

@@ -98,6 +98,7 @@ class ClaimPage:
     closed: list[Text]
     timeline: list[Entry]
     last_word: Entry | None
+    appealed_against: Entry | None
     masked: bool = False
     may_correct: bool = False
     corrected_by_document: str | None = None
@@ -122,8 +123,19 @@ class ClaimPage:
         return any(form.step in DECIDING for form in self.forms)
 
     @property
+    def may_act(self) -> bool:
+        """Is there anything that the reader can do with it?"""
+        return bool(self.links or self.forms or self.may_correct)
+
+    @property
     def has_actions(self) -> bool:
-        return bool(self.links or self.forms or self.closed or self.may_correct)
+        return bool(self.may_act or self.closed)
+
+    @property
+    def opened(self) -> str | None:
+        """The step whose form stands open; none of an appeal's, since neither answer is the expected one."""
+        first = next((form.step for form in self.forms if not form.is_bare), None)
+        return self.open_step or (first if self.claim.state != APPEALED else None)
 
 
 def in_reach(claim_id: int, actor: Actor) -> Any:
@@ -164,6 +176,7 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
         closed=_closed(open_to_me),
         timeline=told,
         last_word=last_word(claim, told),
+        appealed_against=_appealed_against(claim, told),
         masked=is_masked(actor, revealed=revealed),
         may_correct=claim.state in CORRECTABLE and filed_by(claim, actor),
         corrected_by_document=_document(claim.corrects),
@@ -221,6 +234,12 @@ def _appeal(claim: Any) -> list[Text]:
     if claim.state not in (REJECTED, REVOKED) or claim.appeals >= MOST_APPEALS:
         return []
     return [Text(N_("The claimant may appeal until %(until)s."), until=last_day(day_of(claim.moved_at)))]
+
+
+def _appealed_against(claim: Any, told: list[Entry]) -> Entry | None:
+    """The decision that waits for an answer to its appeal."""
+    decisions = [entry for entry in told if entry.step in ("reject", "revoke")]
+    return decisions[-1] if claim.state == APPEALED and decisions else None
 
 
 def _turn(claim: Any, actor: Actor, may: list[str], preview: list[Finding]) -> str | None:

@@ -9,9 +9,11 @@ from typing import Any
 from flask_babel import gettext
 from wtforms import HiddenField, StringField, TextAreaField
 
+from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
 from ce_workflow.rules import decision
+from ce_workflow.rules.appeal import last_day
 from ce_workflow.states import steps
 from ce_workflow.states.names import RETURNED, WITHDRAWN
 from ce_workflow.web.forms import HouseForm
@@ -31,6 +33,12 @@ NOTE_LABELS = {
     "overturn": N_("Why the decision falls"),
 }
 BESIDE = N_("Claimed %(claimed)s, worked out %(computed)s.")
+OVER = N_("%(claimed)s hours are claimed, but only %(computed)s were worked out.")
+ON_APPEAL = N_(
+    "Say which part of the decision is wrong and why; add proof if you have more. The human resources authority "
+    "decides, by somebody who had no part in the decision. You may appeal until %(until)s."
+)
+SAME_HOURS = N_("The hours are the same: no reason needed")
 REASON_IF_CHANGED = N_("Reason, where the hours differ")
 
 
@@ -46,16 +54,26 @@ class StepForm(HouseForm):
         self.path = step.replace("_", "-")
         self.before = _beforehand(step, claim)["hours"] if "hours" in self else ""
         if "reason" in self:
-            blank = gettext("None") if step in HOURS_LABELS else gettext("Please choose")
+            same = "hours" in self and self["hours"].raw_data in (None, [], [self.before])
+            blank = say(Text(SAME_HOURS)) if same else gettext("Please choose")
             self["reason"].offer([(choice.code, say(choice.label)) for choice in decision.REASONS], blank)
         if "hours" in self:
             figures = {"claimed": hours(claim.units_claimed), "computed": hours(claim.units_computed)}
-            self["hours"].description = say(Text(BESIDE, **figures))
+            self["hours"].description = say(Text(OVER if self.claims_more else BESIDE, **figures))
+        if step == "appeal":
+            until = last_day(day_of(claim.moved_at))
+            self["note"].description = say(Text(ON_APPEAL, until=until))
         if "checks" in self:
             lines = KINDS[claim.kind].checks.get(step, ())
             self["checks"].choices = [(line.code, say(line.label)) for line in lines]
         for field in self:
             field.id = f"{self.path}-{field.id}"
+
+    @property
+    def claims_more(self) -> bool:
+        """Are more hours claimed than were worked out?"""
+        claimed, computed = self.claim.units_claimed, self.claim.units_computed
+        return claimed is not None and computed is not None and claimed > computed
 
     def is_optional(self, field: Any) -> bool:
         """May be left blank whatever else is answered."""

@@ -205,6 +205,7 @@ def test_a_reason_is_asked_for_only_where_the_hours_differ(app: Flask, open_page
     expect(reason).to_be_hidden()
     hours.fill("7.5")
     expect(reason).to_be_visible()
+    expect(reason.locator("option").first).to_have_text(zh("Please choose"))
     tick_all(form)
     with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
         press(form)
@@ -212,6 +213,35 @@ def test_a_reason_is_asked_for_only_where_the_hours_differ(app: Flask, open_page
     expect(page.locator(".queue > li")).to_have_count(3)
     expect(page.locator("#review-hours")).to_have_value("7.5")
     expect(page.locator("#review-reason")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_after_a_refusal_the_focus_is_on_what_stands_against_it(app: Flask, open_page: OpenPage, script: bool) -> None:
+    first, *_ = three(app)
+    page = open_page(java_script_enabled=script)
+    log_in(page, "unit2")
+    page.goto(f"/desk/{first}")
+    hours = form_of(page, first, "review").locator("[name=hours]")
+    if script:
+        hears(page)
+    hours.focus()
+    page.keyboard.press("Control+Enter" if script else "Enter")
+    expect(page.get_by_role("alert")).to_be_focused()
+
+
+def test_in_forced_colours_one_row_and_one_place_are_marked(app: Flask, open_page: OpenPage) -> None:
+    first, *_ = three(app)
+    page = open_page(forced_colors="active")
+    log_in(page, "unit2")
+    page.goto(f"/desk/{first}")
+    for parts, side in ((".queue a", "border-left-color"), (".places a", "border-bottom-color")):
+        read = f"all => all.map(one => [one.ariaCurrent !== null, getComputedStyle(one).getPropertyValue('{side}')])"
+        found = page.locator(parts).evaluate_all(read)
+        here, others = ({colour for is_here, colour in found if is_here is kind} for kind in (True, False))
+        assert len(here) == 1, parts
+        assert not here & others, parts
+    full = "one => getComputedStyle(one, '::before').backgroundColor"
+    assert page.locator(".life-done").first.evaluate(full) != page.locator(".life-ahead").first.evaluate(full)
 
 
 def test_without_script_everything_is_there(app: Flask, open_page: OpenPage) -> None:

@@ -63,6 +63,7 @@ def test_a_decision_that_lacks_something_keeps_the_decider_at_the_form(app: Flas
     expect(form.locator("[name=note]")).to_have_value(NOTE)
     expect(form.locator("[name=checks]").first).to_be_checked()
     assert set(faults(page)) == {"review-reason", "review-checks"}
+    expect(page.get_by_role("alert")).to_be_focused()
     each_link_leads_to_its_field(page)
     form.locator("[name=reason]").select_option("hours_adjusted")
     tick_all(form)
@@ -88,6 +89,7 @@ def test_of_two_deciders_the_second_is_told_who_was_first_and_keeps_the_note(app
 
     assert send(second, late.locator("button")) == 409
     expect(second.get_by_role("alert")).to_contain_text(NAMES[HOSPITAL][2])
+    expect(second.get_by_role("alert")).to_be_focused()
     expect(second.locator("main")).to_contain_text("我看只有七个半学时。")
     expect(second.locator("main")).to_contain_text("7.5")
     expect(second.locator(".badge-unit_reviewed").first).to_be_visible()

@@ -82,3 +82,10 @@ def test_it_goes_to_the_district_and_the_page_says_so(app: Flask, client_as: Cli
     take(visitor, claim_id, "appeal")
     assert claim_row(app, claim_id).desk == "510112"
     assert "龙泉驿区" in visitor.page(f"/claims/{claim_id}").text
+
+
+def test_the_form_says_what_to_write_who_decides_and_until_when(app: Flask, client_as: ClientAs) -> None:
+    text = client_as("claimant").page(f"/claims/{make_claim(app, state='rejected')}").text
+    assert "Say which part of the decision is wrong and why" in text
+    assert "You may appeal until" in text
+    assert "%(until)s" not in text

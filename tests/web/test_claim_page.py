@@ -101,6 +101,15 @@ def test_why_a_step_is_closed_is_said_in_one_sentence(app: Flask, client_as: Cli
     assert "成都市卫生健康委员会" in page.text
 
 
+def test_where_nothing_can_be_done_no_button_leads_there(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app, by="unit")
+    text = client_as("unit", "reviewer").page(f"/desk/{claim_id}").html
+    assert "Nothing for you to do here" in text
+    assert "What you can do" not in text
+    assert 'class="to-steps"' not in text
+    assert 'class="to-steps"' in client_as("unit2").page(f"/desk/{claim_id}").html
+
+
 def test_the_timeline_tells_who_did_what_in_both_languages(app: Flask, client_as: ClientAs) -> None:
     claim_id = make_claim(app, state="revoked")
     visitor = client_as("claimant")

@@ -51,7 +51,7 @@ def test_every_trouble_is_a_page_that_says_what_to_do_and_has_a_way_on(app, visi
     app.view_functions["view"] = public(lambda: abort(status))
     page = visitor.page("/raised", status=status)
     assert page.headings == [TITLES[status]]
-    assert "What you can do" in page.text
+    assert "You can do this:" in page.text
     assert all(way in page.text for way in ways(status))
     assert f"Code {status}" in page.text
     assert "/" in page.links

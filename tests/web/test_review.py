@@ -174,3 +174,21 @@ def test_the_event_says_which_lines_of_the_checklist_were_ticked(app: Flask, cli
     assert {name for name in extra if name.startswith("check:")} == {
         "check:original_seen", "check:took_part", "check:related",
     }  # fmt: skip
+
+
+def test_more_hours_than_were_worked_out_are_pointed_out_beside_the_hours(app: Flask, client_as: ClientAs) -> None:
+    from sqlalchemy import update
+
+    from ce_workflow.store.tables import Claim
+    from ce_workflow.store.transaction import transaction
+
+    claim_id = make_claim(app)
+    visitor = client_as("unit")
+    assert "step-over" not in visitor.page(f"/claims/{claim_id}").html
+    units = {"units_claimed": 4000, "units_computed": 1200}
+    with app.app_context():
+        transaction(lambda: db.session.execute(update(Claim).where(Claim.id == claim_id).values(**units)))
+    page = visitor.page(f"/claims/{claim_id}")
+    assert "step-hours step-over" in page.html
+    assert "hours are claimed, but only" in page.text
+    assert page.form(f"/claims/{claim_id}/review").values()["hours"] != ["12"]  # nothing is decided beforehand

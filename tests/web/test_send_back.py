@@ -67,6 +67,7 @@ def test_the_form_says_what_to_correct_and_the_claim_says_it_until_it_is_submitt
 
 def test_no_reason_is_offered_only_where_there_may_be_none(app: Flask, client_as: ClientAs) -> None:
     page = client_as("unit").page(f"/claims/{make_claim(app)}").html
-    for step, blank in (("send-back", "Please choose"), ("reject", "Please choose"), ("review", "None")):
+    same = "The hours are the same: no reason needed"
+    for step, blank in (("send-back", "Please choose"), ("reject", "Please choose"), ("review", same)):
         start = page.index(f'id="{step}-reason"')
         assert f'value="">{blank}</option>' in page[start : page.index("</select>", start)]

@@ -40,3 +40,18 @@ def test_T_08_whoever_decided_does_not_decide_the_appeal(app: Flask, client_as: 
     assert all(not form.action.endswith(("/uphold", "/overturn")) for form in page.forms)
     assert TestUphold().post(visitor, claim_id, note="维持原决定。").status_code == 403
     assert books(app) == before
+
+
+def test_whoever_decides_an_appeal_reads_the_decision_beside_it_and_no_answer_stands_open(
+    app: Flask, client_as: ClientAs
+) -> None:
+    claim_id = make_claim(app, state="appealed")
+    for path in (f"/claims/{claim_id}", f"/desk/{claim_id}"):
+        html = client_as("district").page(path).html
+        _, _, after = html.partition('id="against-title"')
+        said = after[: after.index("</section>")]
+        assert "不属于认定范围。" in said
+        assert "Not eligible for recognition" in said
+        assert "last-word-title" in after
+        assert '<details class="step" open' not in html
+        assert html.count('<details class="step">') == 2
