@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ce_workflow.store.blobs import BlobAltered, BlobMissing, BlobStore
-from ce_workflow.store.database import db
+from ce_workflow.store.rows import streamed
 from ce_workflow.store.tables import Evidence
 from ce_workflow.trail.streams import claim_stream
 from ce_workflow.trail.verify import Fault
@@ -25,8 +25,7 @@ def faults_of_files(blobs: BlobStore, advance: Callable[[int], None]) -> Iterato
     """Files that are missing, altered or marked wrongly; each blob is read once. Raises BlobStoreDown."""
     columns = (Evidence.id, Evidence.claim_id, Evidence.added_version, Evidence.blob, Evidence.blob_present)
     asked = select(*columns, Evidence.size, Evidence.sha256).order_by(Evidence.blob, Evidence.sha256, Evidence.id)
-    rows = db.session.execute(asked, execution_options={"stream_results": True, "yield_per": 1000})
-    for (blob, sha256), group in groupby(rows, key=attrgetter("blob", "sha256")):
+    for (blob, sha256), group in groupby(streamed(asked), key=attrgetter("blob", "sha256")):
         size, wrong = _read(blobs, blob, sha256)
         for row in group:
             if says := _says(row, size, wrong):

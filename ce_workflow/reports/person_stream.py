@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from ce_workflow.clock import stamp
 from ce_workflow.reports.reading import body_of, extra_of
-from ce_workflow.store.database import db
+from ce_workflow.store.rows import streamed
 from ce_workflow.store.tables import Event, Grant, Person, PersonKey, User
 from ce_workflow.trail.event import ENDED, GIVEN, of_grant
 from ce_workflow.trail.said import of_person, of_user
@@ -54,8 +54,7 @@ def faults_of_persons() -> Iterator[Fault]:
 
 
 def _read(what: int, asked: Any) -> Iterator[tuple[Any, ...]]:
-    rows = db.session.execute(asked, execution_options={"stream_results": True, "yield_per": 1000})
-    return ((row.whose, what, row) for row in rows)
+    return ((row.whose, what, row) for row in streamed(asked))
 
 
 class _Person:

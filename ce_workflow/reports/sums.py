@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from sqlalchemy import and_, select, text, tuple_
 
 from ce_workflow.ledger.entries import CATEGORY_LABELS
 from ce_workflow.store.database import db
+from ce_workflow.store.rows import streamed
 from ce_workflow.store.tables import Claim, Content, Entry, Event, Evidence
 from ce_workflow.trail.said import RECOGNISE
 from ce_workflow.trail.streams import BATCH, PERSON, cause_of, claim_stream, stream_of
@@ -73,9 +75,8 @@ def _without_claims() -> Iterator[Fault]:
 
     What is named after a batch is compared with the batch (`reference_stream`).
     """
-    rows = db.session.execute(_OF_NO_CLAIM, execution_options={"stream_results": True, "yield_per": A_TIME})
-    for part in rows.scalars().partitions(A_TIME):
-        causes = {tx_id: cause_of(tx_id) for tx_id in part}
+    names = (tx_id for (tx_id,) in streamed(_OF_NO_CLAIM))
+    while causes := {tx_id: cause_of(tx_id) for tx_id in islice(names, A_TIME)}:
         named = [cause for cause in causes.values() if cause[1] is not None]
         batches = and_(Event.stream.like(f"{BATCH}:%"), Event.action == RECOGNISE)
         asked = select(Event.stream, Event.seq).where(tuple_(Event.stream, Event.seq).in_(named), batches)

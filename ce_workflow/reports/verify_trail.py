@@ -27,6 +27,7 @@ from ce_workflow.reports.reference_stream import faults_of_reference
 from ce_workflow.reports.sums import faults_of_ledger, faults_of_lost_rows, faults_of_queue
 from ce_workflow.store.blobs import BlobStore
 from ce_workflow.store.database import db
+from ce_workflow.store.rows import streamed
 from ce_workflow.store.tables import Claim, Event, Evidence
 from ce_workflow.store.write import HEADED
 from ce_workflow.trail.chain import UNCHAINED
@@ -119,7 +120,7 @@ def _read(which: ColumnElement[bool], order: tuple[Any, ...]) -> Iterator[Any]:
     moment = Event.__table__.c.at  # on SQLite it is text in the very spelling that is hashed
     columns.append(type_coerce(moment, String).label("at") if db.engine.dialect.name == "sqlite" else moment)
     asked = select(*columns).where(which).order_by(*order)
-    return iter(db.session.execute(asked, execution_options={"stream_results": True, "yield_per": 1000}))
+    return streamed(asked)
 
 
 def _parts(events: Iterator[Any]) -> Iterator[list[Stream]]:

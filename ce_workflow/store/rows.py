@@ -1,16 +1,17 @@
-"""Many rows into one table in one go: a JSON record set on PostgreSQL, a plain statement on SQLite.
+"""Many rows: into one table in one go, and out of the database one after the other.
 
-For rows that no compare-and-swap guards; what an act changes together goes through
-`store.write`. Values are plain JSON ones, moments as `clock.stamp` has them.
+Into it a JSON record set on PostgreSQL, a plain statement on SQLite, for rows that no
+compare-and-swap guards; what an act changes together goes through `store.write`. Values
+are plain JSON ones, moments as `clock.stamp` has them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Executable, Table
 from sqlalchemy.dialects import postgresql
 
 from ce_workflow.store.database import db
@@ -32,3 +33,9 @@ def insert_rows(table: Table, rows: Sequence[Row]) -> None:
         return
     sql = f"INSERT INTO {table.name} ({names}) VALUES ({','.join('?' * len(columns))})"
     connection.exec_driver_sql(sql, [tuple(row[name] for name in columns) for row in rows])
+
+
+def streamed(asked: Executable) -> Iterator[Any]:
+    """The rows that answer, some thousand in memory at a time; whoever stops early leaves nothing open."""
+    with db.session.execute(asked, execution_options={"stream_results": True, "yield_per": 1000}) as rows:
+        yield from rows

@@ -152,7 +152,7 @@ def test_a_person_on_no_roster_is_found_by_a_later_one(app: Flask, tmp_path: Pat
         (("user-name-1", "--role", "auditor"), {"CE_NEW_PASSWORD": "User-Name-1"}, "is the user name"),
         (("long", "--role", "auditor"), {"CE_NEW_PASSWORD": "长" * 70}, "at most 200 bytes"),
         (("Bad Name", "--role", "auditor"), PASSWORD, "A user name has"),
-        (("new", "--role", "reviewer"), PASSWORD, "no organisation with the code"),
+        (("new", "--role", "reviewer"), PASSWORD, "write the code of the organisation"),
         (("new", "--role", "reviewer", "--of", "chengdu"), PASSWORD, "not the kind of organisation"),
         (("new", "--role", "auditor", "--person", "123"), PASSWORD, "18 characters"),
         (("unit", "--role", "claimant", "--person", NUMBER), {}, "belongs to another person"),
