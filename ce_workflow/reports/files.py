@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -25,12 +26,13 @@ def faults_of_files(blobs: BlobStore, advance: Callable[[int], None]) -> Iterato
     """Files that are missing, altered or marked wrongly; each blob is read once. Raises BlobStoreDown."""
     columns = (Evidence.id, Evidence.claim_id, Evidence.added_version, Evidence.blob, Evidence.blob_present)
     asked = select(*columns, Evidence.size, Evidence.sha256).order_by(Evidence.blob, Evidence.sha256, Evidence.id)
-    for (blob, sha256), group in groupby(streamed(asked), key=attrgetter("blob", "sha256")):
-        size, wrong = _read(blobs, blob, sha256)
-        for row in group:
-            if says := _says(row, size, wrong):
-                yield Fault(claim_stream(row.claim_id), row.added_version, "blob", Text(says, id=str(row.id)))
-            advance(1)
+    with closing(streamed(asked)) as rows:  # now, and not whenever somebody forgets why the store did not answer
+        for (blob, sha256), group in groupby(rows, key=attrgetter("blob", "sha256")):
+            size, wrong = _read(blobs, blob, sha256)
+            for row in group:
+                if says := _says(row, size, wrong):
+                    yield Fault(claim_stream(row.claim_id), row.added_version, "blob", Text(says, id=str(row.id)))
+                advance(1)
 
 
 def _read(blobs: BlobStore, blob: str, sha256: str) -> tuple[int, str | None]:

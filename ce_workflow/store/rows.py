@@ -8,7 +8,7 @@ are plain JSON ones, moments as `clock.stamp` has them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from sqlalchemy import Executable, Table
@@ -35,7 +35,7 @@ def insert_rows(table: Table, rows: Sequence[Row]) -> None:
     connection.exec_driver_sql(sql, [tuple(row[name] for name in columns) for row in rows])
 
 
-def streamed(asked: Executable) -> Iterator[Any]:
+def streamed(asked: Executable) -> Generator[Any, None, None]:
     """The rows that answer, some thousand in memory at a time; whoever stops early leaves nothing open."""
     with db.session.execute(asked, execution_options={"stream_results": True, "yield_per": 1000}) as rows:
         yield from rows

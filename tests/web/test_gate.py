@@ -73,6 +73,9 @@ def test_no_other_view_is_public(app):
         "language.change",
         "log_in.enter",
         "log_in.show",
+        "offline.script",
+        "offline.show",
+        "parts_page.parts",
         "providers.index",
     }
 
