@@ -41,7 +41,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "unit": (
         "/desk/",
-        "/desk/{submitted}?kind=conference",
+        "/desk/{submitted}",
         "/claims/",
         "/claims/{submitted}",
         "/claims/{submitted}/send-back",

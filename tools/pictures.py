@@ -28,9 +28,9 @@ KILOBYTE = 1024
 MOST = 60 * KILOBYTE
 MOST_IN_ALL = 2800 * KILOBYTE  # 3 MB is the most that the folder may have
 HEIGHTS = {PHONE: 844, WIDE: 860}
-TALLEST = {PHONE: 1200, WIDE: 1000}
+TALLEST = {PHONE: 844, WIDE: 800}
 TALLEST_OF_ALL = 6000
-COLOURS = (32, 16, 12, 8)
+COLOURS = (32, 24, 16, 12)
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
 IN_THE_DARK = {"anybody-login", "claimant-home", "unit-claims-submitted", "unit-desk", "sector-claims-unit-reviewed"}
 
@@ -89,7 +89,8 @@ def small(picture: bytes, colours: int) -> bytes:
     """The same in so many colours."""
     out = io.BytesIO()
     image = Image.open(io.BytesIO(picture)).convert("RGB")
-    image.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    # The few colours are those farthest apart: green, amber and red mean something on these pages.
+    image.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
