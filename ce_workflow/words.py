@@ -44,7 +44,26 @@ class Text:
     def unpack(kept: Mapping[str, Any]) -> Text:
         """The sentence that `pack` made these values of."""
         params = {k: _unpacked(v) for k, v in kept["params"].items()}
+        if "zh" in kept:
+            return Own(kept["zh"], kept["msgid"], **params)
         return Text(kept["msgid"], **params)
+
+
+@dataclass(frozen=True, init=False)
+class Own(Text):
+    """A sentence that an authority wrote itself, in Chinese and English: no catalogue has it."""
+
+    zh: str = ""
+
+    def __init__(self, zh: str, en: str, **params: Any) -> None:
+        super().__init__(en, **params)
+        object.__setattr__(self, "zh", zh)
+
+    def __hash__(self) -> int:
+        return super().__hash__()
+
+    def pack(self) -> dict[str, Any]:
+        return super().pack() | {"zh": self.zh}
 
 
 def _packed(value: Any) -> Any:

@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale, get_locale, gettext
 
 from ce_workflow.clock import CHENGDU
-from ce_workflow.words import Text
+from ce_workflow.words import Own, Text
 
 
 def language(environ: Mapping[str, str], known: tuple[str, ...]) -> str:
@@ -36,6 +36,8 @@ def say(text: Text | str) -> str:
     if not isinstance(text, Text):
         return str(gettext(text))
     said = {name: _value(found) for name, found in text.params.items()}
+    if isinstance(text, Own):
+        return (text.zh if get_locale().language == "zh" else text.msgid) % said
     return str(gettext(text.msgid, **said) if said else gettext(text.msgid))
 
 

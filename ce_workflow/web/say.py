@@ -19,7 +19,7 @@ from flask_babel.speaklater import LazyString
 from ce_workflow.clock import CHENGDU
 from ce_workflow.ledger.units import to_hours
 from ce_workflow.people import id_number
-from ce_workflow.words import Text
+from ce_workflow.words import Own, Text
 
 NOTICE = "成人社函〔2019〕200号"
 _OF_THE_NOTICE = re.compile(r"[一二三四五六七八九十]+(\(|（|$)")
@@ -36,7 +36,10 @@ def say(text: Text | str | None) -> str:
         return ""
     if not isinstance(text, Text):
         return str(gettext(text) if type(text) is str else text)
-    return str(gettext(text.msgid, **{name: value(found) for name, found in text.params.items()}))
+    params = {name: value(found) for name, found in text.params.items()}
+    if isinstance(text, Own):
+        return (text.zh if get_locale().language == "zh" else text.msgid) % params
+    return str(gettext(text.msgid, **params))
 
 
 def later(text: Text | str) -> LazyString:

@@ -1,0 +1,86 @@
+"""What is known of an item: the facts told, what a way measures, and what is asked of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ce_workflow.rules.sets.measures import measured
+from ce_workflow.rules.sets.shape import Test, Way
+from ce_workflow.rules.sets.trace import Facts
+
+
+class Unknown(Exception):
+    """A fact is not there, or no figure fits what is there; carries the names of absent facts."""
+
+    def __init__(self, *facts: str) -> None:
+        self.facts = facts
+
+
+def known(way: Way, given: Facts) -> dict[str, Any]:
+    """The facts, with what the way measures and the words that its bands give to numbers."""
+    facts = {name: value for name, value in given.items() if value is not None}
+    on = completed_on(way, facts)
+    if on is not None:
+        facts["year"] = on.year
+    for name, measure in way.measures.items():
+        number = measured(measure, facts)
+        if number is not None:
+            facts[name] = number
+    for name, band in way.bands.items():
+        for word, test in band.tests:
+            if passes(test, facts):
+                facts[name] = word
+                break
+    return facts
+
+
+def completed_on(way: Way, facts: Facts) -> date | None:
+    """The day whose year the hours belong to (五(二)): the first that is known of those that the way names."""
+    return next((found for name in way.year_by if isinstance(found := facts.get(name), date)), None)
+
+
+def holds(tests: tuple[Test, ...], facts: Facts) -> bool:
+    """Do all of these tests hold? A test of an absent fact does not, unless absence is what it asks for."""
+    return all(passes(test, facts) for test in tests)
+
+
+def passes(test: Test, facts: Facts) -> bool:
+    value = facts.get(test.fact)
+    if test.present is not None and (value is not None) != test.present:
+        return False
+    if value is None:
+        return test.present is False
+    if test.among is not None and word(value) not in test.among:
+        return False
+    if test.outside is not None and word(value) in test.outside:
+        return False
+    return _in_bounds(test, value)
+
+
+def _in_bounds(test: Test, value: Any) -> bool:
+    if test.least is test.above is test.most is test.below:  # all None
+        return True
+    if not isinstance(value, int | Decimal):
+        return False
+    return (
+        (test.least is None or value >= test.least)
+        and (test.above is None or value > test.above)
+        and (test.most is None or value <= test.most)
+        and (test.below is None or value < test.below)
+    )
+
+
+def word(value: Any) -> str:
+    if value is True or value is False:
+        return "yes" if value else "no"
+    return str(value)
+
+
+def number(name: str, facts: Facts) -> Decimal:
+    """The fact as a number; raises Unknown where it is none."""
+    value = facts.get(name)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return Decimal(value)
+    raise Unknown(name)

@@ -1,0 +1,79 @@
+"""A narrower set laid over a wider one: sector over district over city (五(二)).
+
+What the narrower one leaves out it inherits; a line of the same step and name replaces the
+inherited one, a new one comes before those inherited, and `drops` takes one away. Every
+line keeps its `origin`, so that a page can show from where it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from ce_workflow.rules.sets.shape import STEPS, Basis, Line, RuleSet, Way
+
+KEPT = ("name", "origin", "lines", "measures", "bands")
+"""Attributes of a way that are not simply taken over where they are empty."""
+
+
+def inherit(narrow: RuleSet, wide: RuleSet) -> RuleSet:
+    """`narrow` with everything that it leaves to `wide`."""
+    names = {name: f"{wide.authority}_{name}" for name in wide.documents if name in narrow.documents}
+    inherited = {name: _renamed(way, names) for name, way in wide.ways.items()}
+    documents = {names.get(name, name): text for name, text in wide.documents.items()}
+    ways = {
+        name: _over(narrow.ways.get(name, Way(name)), inherited.get(name), narrow.drops)
+        for name in dict.fromkeys([*wide.ways, *narrow.ways])
+    }
+    return replace(
+        narrow,
+        ways=ways,
+        documents=documents | dict(narrow.documents),
+        rounding=narrow.rounding or wide.rounding,
+        need=narrow.need or (wide.need and replace(wide.need, basis=_rename(wide.need.basis, names))),
+        need_by_title=dict(wide.need_by_title) | dict(narrow.need_by_title),
+        possible_a_day=narrow.possible_a_day or wide.possible_a_day,
+        plausible_a_day=narrow.plausible_a_day or wide.plausible_a_day,
+    )
+
+
+def _over(narrow: Way, wide: Way | None, drops: frozenset[tuple[str, str, str]]) -> Way:
+    if wide is None:
+        return narrow
+    silent: dict[str, Any] = {
+        one.name: getattr(wide, one.name)
+        for one in fields(Way)
+        if one.name not in KEPT and not getattr(narrow, one.name)
+    }
+    lines = {step: _lines(step, narrow, wide, drops) for step in STEPS}
+    return replace(
+        narrow,
+        **silent,
+        origin=narrow.origin or wide.origin,
+        lines={step: found for step, found in lines.items() if found},
+        measures=dict(wide.measures) | dict(narrow.measures),
+        bands=dict(wide.bands) | dict(narrow.bands),
+    )
+
+
+def _lines(step: str, narrow: Way, wide: Way, drops: frozenset[tuple[str, str, str]]) -> tuple[Line, ...]:
+    """Replaced in their place, since the first line of the base that fits is the one that counts."""
+    own = {line.id: line for line in narrow.lines.get(step, ())}
+    theirs = [line for line in wide.lines.get(step, ()) if (wide.name, step, line.id) not in drops]
+    replaced = {line.id for line in theirs} & own.keys()
+    new = [line for name, line in own.items() if name not in replaced]
+    return (*new, *(own.get(line.id, line) for line in theirs))
+
+
+def _renamed(way: Way, names: Mapping[str, str]) -> Way:
+    """The way with documents under names of their own, where the narrower set uses the same name for another."""
+    lines = {
+        step: tuple(replace(line, basis=_rename(line.basis, names)) for line in found)
+        for step, found in way.lines.items()
+    }
+    return replace(way, lines=lines, basis=way.basis and _rename(way.basis, names))
+
+
+def _rename(basis: Basis, names: Mapping[str, str]) -> Basis:
+    return replace(basis, document=names.get(basis.document or "", basis.document))

@@ -1,0 +1,238 @@
+"""Whether a rule set that can be read also makes sense: holes, overlaps, lines never reached, dead references.
+
+`facts` tells which facts each way is asked with, and the answers of those that have a
+list (None: no list); of a way that it does not know, names of facts are not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from ce_workflow.rules.sets.places import Path
+from ce_workflow.rules.sets.read import Reading
+from ce_workflow.rules.sets.shape import Band, Basis, Line, RuleSet, Test, Way
+from ce_workflow.words import N_, Text
+
+Vocabulary = Mapping[str, Mapping[str, frozenset[str] | None]]
+ALWAYS_KNOWN = ("title_level", "filed_on", "year")
+"""Facts that every item has, whatever the way asks."""
+
+Found = Iterator[tuple[Path, Text]]
+
+
+def prove(reading: Reading, own: RuleSet, whole: RuleSet, facts: Vocabulary) -> None:
+    """Note every fault of the set `own`; `whole` is the same with what it inherits."""
+    for path, text in _faults(own, whole, facts):
+        reading.wrong(path, text)
+
+
+def _faults(own: RuleSet, whole: RuleSet, facts: Vocabulary) -> Found:
+    for path, basis in _bases(own):
+        if basis.document and basis.document not in whole.documents:
+            text = N_("The document “%(name)s” is not named under [documents]. Name it there, or correct the basis.")
+            yield (*path, "basis"), Text(text, name=basis.document)
+    if own.in_force_to and own.in_force_to < own.in_force_from:
+        yield ("in_force_to",), Text(N_("It ends before it begins. Check both days."))
+    for way in own.ways.values():
+        merged = whole.ways[way.name]
+        yield from _way(way, merged, _names_of(merged, facts.get(way.name)))
+    for way_name, step, line_id in sorted(own.drops):
+        wide = whole.ways.get(way_name)
+        if wide is None or own.inherits is None:
+            yield (
+                ("drops",),
+                Text(N_("“%(line)s” is not inherited: there is nothing to drop."), line=f"{way_name}.{step}.{line_id}"),
+            )
+
+
+def _bases(own: RuleSet) -> Iterator[tuple[Path, Basis]]:
+    if own.need:
+        yield ("need",), own.need.basis
+    for name, need in own.need_by_title.items():
+        yield ("need_by_title", name), need.basis
+    for way in own.ways.values():
+        if way.basis:
+            yield ("ways", way.name), way.basis
+        for path, line in _lines(way):
+            yield path, line.basis
+
+
+def _lines(way: Way) -> Iterator[tuple[Path, Line]]:
+    for step, lines in way.lines.items():
+        for place, line in enumerate(lines):
+            yield ("ways", way.name, step, place), line
+
+
+class _Names(NamedTuple):
+    """What can be named in a way: facts with their answers where these are listed. `all`: is every fact known?
+
+    `refused` are answers with which nothing is eligible, so that no table needs a figure for them.
+    """
+
+    answers: Mapping[str, frozenset[str] | None]
+    all: bool
+    refused: Mapping[str, frozenset[str]]
+
+
+def _names_of(way: Way, facts: Mapping[str, frozenset[str] | None] | None) -> _Names:
+    answers: dict[str, frozenset[str] | None] = dict(facts or {}) | dict.fromkeys(ALWAYS_KNOWN)
+    answers |= dict.fromkeys(way.measures)
+    answers |= {name: frozenset(word for word, _ in band.tests) for name, band in way.bands.items()}
+    refused: dict[str, frozenset[str]] = {}
+    for line in way.lines.get("eligible", ()):
+        if line.level == "refusal" and not line.when:
+            for test in line.needs:
+                refused[test.fact] = refused.get(test.fact, frozenset()) | (test.outside or frozenset())
+    return _Names(answers, facts is not None, refused)
+
+
+def _way(way: Way, merged: Way, names: _Names) -> Found:
+    path: Path = ("ways", way.name)
+    if not merged.lines.get("base"):
+        text = N_("The way has no line that it begins with. Write at least one: [[ways.%(way)s.base]].")
+        yield path, Text(text, way=way.name)
+    for fact in (*way.year_by, *(way.span or ())):
+        yield from _dead((*path, "year_by"), fact, names)
+    for name, measure in way.measures.items():
+        for fact in (measure.from_, measure.to, *measure.without):
+            yield from _dead((*path, "measures", name), fact, names)
+    for name, band in way.bands.items():
+        yield from _band((*path, "bands", name), band, names)
+    yield from _reached(way)
+    for where, line in _lines(way):
+        yield from _line(where, line, names)
+
+
+def _dead(path: Path, fact: str, names: _Names) -> Found:
+    if names.all and fact not in names.answers:
+        text = N_("“%(fact)s” is neither asked for in this way, nor measured, nor a band. Known are: %(known)s.")
+        yield path, Text(text, fact=fact, known=", ".join(sorted(names.answers)))
+
+
+# ---------------------------------------------------------------- one line
+
+
+def _line(path: Path, line: Line, names: _Names) -> Found:
+    yield from _references(path, line, names)
+    yield from _complete(path, line)
+    if line.hours is not None and line.by:
+        yield from _table((*path, "hours"), line, line.hours, line.by, names)
+    for test in (*line.when, *line.needs):
+        listed = names.answers.get(test.fact)
+        if listed is not None and (strange := ((test.among or frozenset()) | (test.outside or frozenset())) - listed):
+            text = N_("“%(fact)s” is never “%(word)s”. It is one of: %(known)s.")
+            known = ", ".join(sorted(listed))
+            yield path, Text(text, fact=test.fact, word=", ".join(sorted(strange)), known=known)
+    if sum(line.shares, Decimal(0)) > 1:
+        yield (*path, "shares"), Text(N_("The shares come to more than the whole. Together they are at most 1."))
+
+
+def _references(path: Path, line: Line, names: _Names) -> Found:
+    tested = [test.fact for test in (*line.when, *line.needs)]
+    one = (line.for_each, line.at_most_for_each, line.rank, line.among_persons, line.once, line.group)
+    for fact in dict.fromkeys([*line.by, *line.without, *filter(None, one), *tested]):
+        yield from _dead(path, fact, names)
+
+
+def _complete(path: Path, line: Line) -> Found:
+    """What a line of this step cannot do without."""
+    if line.step in ("base", "add") and line.hours is None and line.completes is None:
+        yield path, Text(N_("The line has no figure. Write “hours”."))
+    if line.step == "cap" and line.hours is None:
+        yield path, Text(N_("The line has no figure. Write “hours”."))
+    if line.step == "rank" and line.times is None and line.less_a_rank is None and not line.shares:
+        yield path, Text(N_("The line says neither times, nor less_a_rank, nor shares."))
+    if line.step == "eligible" and not line.needs and not line.once:
+        yield path, Text(N_("The line asks for nothing. Write “needs” or “once”."))
+    if line.step == "highest" and line.group is None:
+        yield path, Text(N_("Write “group”: the fact that names the achievement."))
+
+
+def _table(path: Path, line: Line, table: Any, by: tuple[str, ...], names: _Names) -> Found:
+    """A table leads by every word of `by` to a figure, and has one for every word, or says what else holds."""
+    if not isinstance(table, Mapping):
+        if by:
+            text = N_("There is no table by “%(fact)s” here, only a figure. Write one figure a word.")
+            yield path, Text(text, fact=by[0])
+        return
+    if not by:
+        yield path, Text(N_("The table goes deeper than “by” does. Name one more fact there."))
+        return
+    listed = names.answers.get(by[0])
+    if listed is not None:
+        if strange := table.keys() - listed:
+            text = N_("“%(fact)s” is never “%(word)s”. It is one of: %(known)s.")
+            params = {"fact": by[0], "word": ", ".join(sorted(strange)), "known": ", ".join(sorted(listed))}
+            yield path, Text(text, **params)
+        yield from _hole(path, line, by[0], listed - table.keys() - names.refused.get(by[0], frozenset()))
+    elif len(by) > 1:
+        branches = [branch.keys() for branch in table.values() if isinstance(branch, Mapping)]
+        every = frozenset().union(*branches)
+        for branch in branches:
+            if names.answers.get(by[1]) is None:
+                yield from _hole(path, line, by[1], every - branch)
+    for word, branch in table.items():
+        yield from _table((*path, word), line, branch, by[1:], names)
+
+
+def _hole(path: Path, line: Line, fact: str, missing: Iterable[str]) -> Found:
+    missing = sorted(missing)
+    if missing and line.otherwise is None:
+        text = N_("The table has a hole: no figure for %(fact)s %(words)s. Write it, or “otherwise”.")
+        yield path, Text(text, fact=fact, words=", ".join(missing))
+
+
+# ---------------------------------------------------------------- bands
+
+
+def _band(path: Path, band: Band, names: _Names) -> Found:
+    """Bands follow each other without overlap and without a hole; both ends may be open."""
+    yield from _dead(path, band.of, names)
+    if any(test.among is not None or test.outside is not None for _, test in band.tests):
+        yield path, Text(N_("A band goes by numbers: { least = 3, below = 6 }."))
+        return
+    spans = sorted((_span(test), word) for word, test in band.tests)
+    for (low, word), (high, following) in pairwise(spans):
+        end, start = low[1], high[0]
+        if start < end:
+            text = N_("“%(one)s” and “%(other)s” overlap: a number can lie in both. Check most and below.")
+            yield (*path, following), Text(text, one=word, other=following)
+        elif start > end:
+            text = N_("Between “%(one)s” and “%(other)s” there is a hole: say to which the number between belongs.")
+            yield (*path, following), Text(text, one=word, other=following)
+
+
+Point = tuple[Decimal, int]
+"""A place between numbers: just before the number (0), or just after it (1)."""
+
+
+def _span(test: Test) -> tuple[Point, Point]:
+    start: Point = (Decimal("-Infinity"), 0)
+    if test.least is not None:
+        start = max(start, (test.least, 0))
+    if test.above is not None:
+        start = max(start, (test.above, 1))
+    end: Point = (Decimal("Infinity"), 1)
+    if test.most is not None:
+        end = min(end, (test.most, 1))
+    if test.below is not None:
+        end = min(end, (test.below, 0))
+    return start, end
+
+
+# ---------------------------------------------------------------- lines never reached
+
+
+def _reached(way: Way) -> Found:
+    """Of the base the first line that fits counts: none may stand behind one that asks for no more."""
+    before: list[Line] = []
+    for place, line in enumerate(way.lines.get("base", ())):
+        for earlier in before:
+            if set(earlier.when) <= set(line.when):
+                text = N_("This line is never reached: “%(earlier)s” before it fits wherever this one does.")
+                yield ("ways", way.name, "base", place), Text(text, earlier=earlier.id)
+                break
+        before.append(line)

@@ -1,0 +1,244 @@
+"""A rule set as it is written, read: the set, or everything that is wrong with it, each with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from ce_workflow.rules.sets import language, values
+from ce_workflow.rules.sets.language import Key
+from ce_workflow.rules.sets.places import Path, Places
+from ce_workflow.rules.sets.shape import STEPS, Band, Line, Measure, Need, Rounding, RuleSet, Way
+from ce_workflow.words import N_, Text
+
+MOST_CHARACTERS = 400_000
+TABLES = ("documents", "rounding", "limits", "need", "need_by_title", "ways")
+NOTICE_CLAUSE = "成人社函〔2019〕200号 五(二)"
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong in a rule set: the line, the path of keys, and what to write instead."""
+
+    line: int
+    path: str
+    text: Text
+
+
+@dataclass
+class Reading:
+    """A document while it is read."""
+
+    places: Places
+    faults: list[Fault] = field(default_factory=list)
+
+    def wrong(self, path: Path, text: Text) -> None:
+        dotted = ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
+        self.faults.append(Fault(self.places.line(path), dotted, text))
+
+    def section(
+        self, path: Path, table: Any, keys: Iterable[Key], also: Iterable[str] = (), *, partial: bool = False
+    ) -> dict[str, Any]:
+        """The values of a table by attribute; what is unknown, missing or wrong is noted.
+
+        `partial`: what is missing is inherited.
+        """
+        if not isinstance(table, dict):
+            self.wrong(path, Text(N_("Here a table is expected, such as { … }.")))
+            return {}
+        known = {key.name: key for key in keys}
+        for name in table:
+            if name not in known and name not in also:
+                self._unknown((*path, name), name, [*known, *also])
+        found: dict[str, Any] = {}
+        for key in known.values():
+            if key.name in table:
+                try:
+                    found[key.attribute or key.name] = key.read(table[key.name])
+                except values.Wrong as wrong:
+                    self.wrong((*path, key.name), wrong.text)
+            elif key.required and not partial:
+                text = N_("“%(key)s” is missing. Write, for instance: %(key)s = %(example)s")
+                self.wrong(path, Text(text, key=key.name, example=key.example))
+        return found
+
+    def _unknown(self, path: Path, name: str, known: list[str]) -> None:
+        if name in language.REFUSED:
+            text = N_("Hours are neither split over years nor carried over: “不得跨年”, %(clause)s. Take the line out.")
+            self.wrong(path, Text(text, clause=NOTICE_CLAUSE))
+            return
+        near = get_close_matches(name, known, n=1)
+        if near:
+            self.wrong(path, Text(N_("There is no “%(key)s” here. Is “%(near)s” meant?"), key=name, near=near[0]))
+        else:
+            text = N_("There is no “%(key)s” here. What can be said: %(known)s.")
+            self.wrong(path, Text(text, key=name, known=", ".join(known)))
+
+
+def read(text: str) -> tuple[RuleSet | None, Reading]:
+    """The set, None where its head cannot be read, and the reading with its faults."""
+    reading = Reading(Places(text))
+    if len(text) > MOST_CHARACTERS:
+        reading.wrong(
+            (), Text(N_("The file is too long for a rule set: at most %(most)s characters."), most=MOST_CHARACTERS)
+        )
+        return None, reading
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        said = Text(N_("This is not TOML: %(why)s."), why=str(error))
+        reading.faults.append(Fault(int(at[1]) if at else len(text.splitlines()), "", said))
+        return None, reading
+    except (ValueError, RecursionError):
+        reading.wrong((), Text(N_("This is not TOML that can be read.")))
+        return None, reading
+    return _set(reading, document), reading
+
+
+def _set(reading: Reading, document: dict[str, Any]) -> RuleSet | None:
+    head = reading.section((), document, language.SET, TABLES)
+    found: dict[str, Any] = dict(head)
+    found["drops"] = _drops(reading, head.get("drops", ()))
+    found["documents"] = _documents(reading, document.get("documents", {}))
+    if "rounding" in document or "inherits" not in head:
+        rounding = reading.section(("rounding",), document.get("rounding", {}), language.ROUNDING)
+        found["rounding"] = (
+            Rounding(rounding["step"], rounding["mode"]) if {"step", "mode"} <= rounding.keys() else None
+        )
+    if "limits" in document:
+        limits = reading.section(("limits",), document["limits"], language.LIMITS)
+        found |= {name: limits.get(name) for name in ("possible_a_day", "plausible_a_day")}
+    if "need" in document:
+        found["need"] = _need(reading, ("need",), document["need"])
+    by_title = _tables(reading, ("need_by_title",), document.get("need_by_title", {}))
+    needs = {name: _need(reading, ("need_by_title", name), table) for name, table in by_title.items()}
+    found["need_by_title"] = {name: need for name, need in needs.items() if need}
+    ways = _tables(reading, ("ways",), document.get("ways", {}))
+    found["ways"] = {name: way for name, table in ways.items() if (way := _way(reading, name, table, found))}
+    if not found["ways"] and not head.get("inherits"):
+        reading.wrong((), Text(N_("The set names no way of gaining hours. Write at least one: [ways.training].")))
+    if any(key.required and (key.attribute or key.name) not in head for key in language.SET):
+        return None
+    return RuleSet(**found)
+
+
+def _documents(reading: Reading, table: Any) -> dict[str, str]:
+    """Documents by the names under which the lines cite them."""
+    if not isinstance(table, dict):
+        reading.wrong(("documents",), Text(N_("Write the documents by name: notice = “成人社函〔2019〕200号”.")))
+        return {}
+    keys = [Key(name, values.line_of_text, "", "") for name in table]
+    for name in table:
+        if name == values.PLATFORM or not values.WORD.fullmatch(name):
+            text = N_("“%(name)s” cannot be the name of a document. Names are small letters, digits and underscores.")
+            reading.wrong(("documents", name), Text(text, name=name))
+    return reading.section(("documents",), table, keys)
+
+
+def _drops(reading: Reading, given: Any) -> frozenset[tuple[str, str, str]]:
+    found = set()
+    for dotted in given if isinstance(given, list) else [given] if given else []:
+        parts = tuple(str(dotted).split("."))
+        if len(parts) == 3 and parts[1] in STEPS:
+            found.add((parts[0], parts[1], parts[2]))
+        else:
+            text = N_("“%(given)s” names no line. Write way, step and line: “degree.year.all_degrees”.")
+            reading.wrong(("drops",), Text(text, given=str(dotted)[:60]))
+    return frozenset(found)
+
+
+def _tables(reading: Reading, path: Path, table: Any) -> dict[str, Any]:
+    """The tables under a heading by name, those with names that cannot be noted and left out."""
+    if not isinstance(table, dict):
+        reading.wrong(path, Text(N_("Here a table is expected, such as { … }.")))
+        return {}
+    for name in table:
+        try:
+            values.word(name)
+        except values.Wrong as wrong:
+            reading.wrong((*path, name), wrong.text)
+    return table
+
+
+def _need(reading: Reading, path: Path, table: Any) -> Need | None:
+    found = reading.section(path, table, language.NEED)
+    if "total" not in found or "basis" not in found:
+        return None
+    total: Decimal = found["total"]
+    least = {name: _part(found[name], total) for name in language.SUBJECTS if name in found}
+    if sum(least.values()) > total:
+        text = N_("The subjects ask for %(sum)s hours together, the year for %(total)s only.")
+        reading.wrong(path, Text(text, sum=sum(least.values(), Decimal(0)), total=total))
+    return Need(total, least, found["basis"])
+
+
+def _part(found: Decimal | Fraction, total: Decimal) -> Decimal:
+    return total * found.numerator / found.denominator if isinstance(found, Fraction) else found
+
+
+def _way(reading: Reading, name: str, table: Any, head: Mapping[str, Any]) -> Way | None:
+    path: Path = ("ways", name)
+    own = reading.section(path, table, language.WAY, (*STEPS, "measures", "bands"), partial="inherits" in head)
+    if not isinstance(table, dict):
+        return None
+    measures = {}
+    for word, written in _tables(reading, (*path, "measures"), table.get("measures", {})).items():
+        found = reading.section((*path, "measures", word), written, language.MEASURE)
+        if {"from_", "to", "unit"} <= found.keys():
+            measures[word] = Measure(**found)
+    bands = {}
+    for word, written in _tables(reading, (*path, "bands"), table.get("bands", {})).items():
+        if band := _band(reading, (*path, "bands", word), written):
+            bands[word] = band
+    origin = f"{head.get('authority')}-{head.get('year')}.{head.get('number')}"
+    lines = {
+        step: tuple(_lines(reading, (*path, step), step, table[step], name, origin)) for step in STEPS if step in table
+    }
+    if not {"subject", "year_by", "basis"} <= own.keys() and "inherits" not in head:
+        return None
+    span = own.pop("span", None)
+    if span is not None and len(span) != 2:
+        reading.wrong((*path, "span"), Text(N_("Write the first and the last day: [“started_on”, “ended_on”].")))
+        span = None
+    return Way(name=name, origin=origin, lines=lines, measures=measures, bands=bands, span=span, **own)
+
+
+def _band(reading: Reading, path: Path, table: Any) -> Band | None:
+    if not isinstance(table, dict):
+        reading.wrong(path, Text(N_("Here a table is expected, such as { … }.")))
+        return None
+    words = [word for word in table if word != "of"]
+    of = reading.section(path, table, language.BAND, words).get("of")
+    tests = []
+    for word in words:
+        try:
+            tests.append((word, values.test(of or "", table[word])))
+        except values.Wrong as wrong:
+            reading.wrong((*path, word), wrong.text)
+    if not words:
+        reading.wrong(path, Text(N_("The band gives no words. Write, for instance: short = { most = 2000 }")))
+    return Band(of, tuple(tests)) if of else None
+
+
+def _lines(reading: Reading, path: Path, step: str, written: Any, way: str, origin: str) -> Iterable[Line]:
+    if not isinstance(written, list):
+        reading.wrong(path, Text(N_("Lines are a list of tables: [[ways.%(way)s.%(step)s]]."), way=way, step=step))
+        return
+    seen = set()
+    for place, table in enumerate(written):
+        found = reading.section((*path, place), table, language.LINES[step])
+        if not {"id", "basis"} <= found.keys():
+            continue
+        if found["id"] in seen:
+            text = N_("Two lines of this step are called “%(id)s”. Give each a name of its own.")
+            reading.wrong((*path, place, "id"), Text(text, id=found["id"]))
+        seen.add(found["id"])
+        if step in ("day", "year"):
+            found.setdefault("pool", way)
+        yield Line(step=step, origin=origin, **found)

@@ -1,0 +1,177 @@
+"""A rule set once it is read: ways of gaining hours, their lines, and what each line rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+STEPS = ("base", "add", "rank", "eligible", "cap", "highest", "day", "year")
+"""The order in which a set is worked out; what remains is rounded, and belongs to the subject of the way."""
+
+Figures = Decimal | tuple[Decimal, ...] | Mapping[str, "Figures"]
+"""One figure, one a rank from the first on, or a table of them by the words of a fact."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The document and clause that a figure rests on; `platform`: a default of the platform, no published figure.
+
+    `document` is then the one whose table the default leans on, if any.
+    """
+
+    document: str | None
+    clause: str = ""
+    platform: bool = False
+
+
+@dataclass(frozen=True)
+class Says:
+    """A sentence of the authority, in both languages; facts of the case stand in it as %(name)s."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Test:
+    """What is asked of one fact: every bound that is given must hold. An absent fact passes `present=False` alone."""
+
+    fact: str
+    least: Decimal | None = None
+    above: Decimal | None = None
+    most: Decimal | None = None
+    below: Decimal | None = None
+    among: frozenset[str] | None = None
+    outside: frozenset[str] | None = None
+    present: bool | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a way: at which step it speaks, when, and its figure. `origin` is the set that wrote it.
+
+    Which of the other attributes a step knows, and what they mean, is said in `language`.
+    """
+
+    step: str
+    id: str
+    basis: Basis
+    origin: str = ""
+    when: tuple[Test, ...] = ()
+    says: Says | None = None
+    hours: Figures | None = None
+    by: tuple[str, ...] = ()
+    otherwise: Decimal | None = None
+    rank: str | None = None
+    beyond: Literal["nothing", "last", "step"] = "nothing"
+    for_each: str | None = None
+    without: tuple[str, ...] = ()
+    in_units_of: Decimal | None = None
+    whole_units: bool = False
+    at_most: Decimal | None = None
+    at_most_for_each: str | None = None
+    completes: str | None = None
+    times: Decimal | None = None
+    less_a_rank: Decimal | None = None
+    not_under: Decimal = Decimal(0)
+    shares: tuple[Decimal, ...] = ()
+    among_persons: str | None = None
+    needs: tuple[Test, ...] = ()
+    once: str | None = None
+    level: Literal["refusal", "warning"] = "refusal"
+    field: str | None = None
+    group: str | None = None
+    pool: str | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number got from two dates: days (both counted), or months, a part of one being its part of 31 days.
+
+    `part`: only what lies in the year of `to`, or only what lies before it. `without`: numbers taken off.
+    """
+
+    from_: str
+    to: str
+    unit: Literal["days", "months", "years"]
+    part: Literal["in_year", "before_year"] | None = None
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of gaining hours. In a set that inherits, what is left empty is the wider set's."""
+
+    name: str
+    subject: str = ""
+    year_by: tuple[str, ...] = ()
+    basis: Basis | None = None
+    origin: str = ""
+    lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    bands: Mapping[str, Band] = field(default_factory=dict)
+    span: tuple[str, str] | None = None
+    evidence: tuple[str, ...] = ()
+    registered_by: tuple[str, ...] = ()
+    route: str | None = None
+    notice_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Band:
+    """A word for a number: the first of `tests` that holds names the band."""
+
+    of: str
+    tests: tuple[tuple[str, Test], ...]
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """To which step hours are brought at the end, and which way."""
+
+    step: Decimal
+    mode: Literal["down", "half_up", "up"]
+
+
+@dataclass(frozen=True)
+class Need:
+    """Hours that a year asks for; None: this set does not say."""
+
+    total: Decimal
+    minimum: Mapping[str, Decimal]
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """One version of the rules of one authority and year; `version` is what a claim pins."""
+
+    authority: str
+    year: int
+    number: int
+    title: Says
+    in_force_from: date
+    ways: Mapping[str, Way]
+    documents: Mapping[str, str]
+    rounding: Rounding | None = None
+    in_force_to: date | None = None
+    inherits: str | None = None
+    need: Need | None = None
+    need_by_title: Mapping[str, Need] = field(default_factory=dict)
+    possible_a_day: Decimal | None = None
+    plausible_a_day: Decimal | None = None
+    drops: frozenset[tuple[str, str, str]] = frozenset()
+
+    @property
+    def version(self) -> str:
+        return f"{self.authority}-{self.year}.{self.number}"
+
+    def cite(self, basis: Basis | None) -> str:
+        """The document and clause as they are cited; "" for a default that leans on nothing."""
+        if basis is None:
+            return ""
+        document = self.documents.get(basis.document or "", "")
+        return f"{document} {basis.clause}".strip()

@@ -1,0 +1,199 @@
+"""Values as a rule set writes them: figures, words, tests, sentences. Each raises Wrong for what it cannot be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from ce_workflow.rules.sets.shape import Basis, Figures, Says, Test
+from ce_workflow.words import N_, Text
+
+FIGURE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,4})?")
+WORD = re.compile(r"[a-z][a-z0-9_]{0,59}")
+PLATFORM = "platform"
+"""As a basis: a default of the platform, with the document that it leans on, if any."""
+
+
+class Wrong(Exception):
+    """The value cannot stand so; `text` says why and what to write instead."""
+
+    def __init__(self, message: str, **params: Any) -> None:
+        self.text = Text(message, **params)
+        super().__init__(message)
+
+
+def figure(value: Any) -> Decimal:
+    """A number of hours or of something counted, from 0 on."""
+    if isinstance(value, float):
+        raise Wrong(N_("%(value)s is written as a float. Put it in quotes: “%(value)s”."), value=str(value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if isinstance(value, str) and value.startswith("-"):
+        raise Wrong(N_("%(value)s is negative. Write a figure from 0 on."), value=value)
+    if not isinstance(value, str) or not FIGURE.fullmatch(value):
+        raise Wrong(N_("“%(value)s” is no figure. Write one such as 6 or “4.5”."), value=_short(value))
+    return Decimal(value)
+
+
+def positive(value: Any) -> Decimal:
+    found = figure(value)
+    if not found:
+        raise Wrong(N_("0 says nothing here. Write a figure above 0, or leave the line out."))
+    return found
+
+
+def figures(value: Any) -> Figures:
+    """One figure, a list by rank, or a table of them."""
+    if isinstance(value, list):
+        if not value:
+            raise Wrong(N_("The list is empty. Write a figure for each rank."))
+        return tuple(figure(one) for one in value)
+    if isinstance(value, dict):
+        if not value:
+            raise Wrong(N_("The table is empty. Write a figure for each word."))
+        return {word: figures(found) for word, found in value.items()}
+    return figure(value)
+
+
+def figure_list(value: Any) -> tuple[Decimal, ...]:
+    found = figures(value)
+    if not isinstance(found, tuple):
+        raise Wrong(N_("Write a list of figures, such as [“0.6”, “0.2”]."))
+    return found
+
+
+def part_or_figure(value: Any) -> Decimal | Fraction:
+    """A figure, or a part of the total such as “2/3”."""
+    if isinstance(value, str) and (found := re.fullmatch(r"([1-9][0-9]?)/([1-9][0-9]?)", value)):
+        return Fraction(int(found[1]), int(found[2]))
+    return figure(value)
+
+
+def whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 9999:
+        raise Wrong(N_("“%(value)s” is no whole number. Write one such as 2019."), value=_short(value))
+    return value
+
+
+def day(value: Any) -> date:
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise Wrong(N_("“%(value)s” is no day. Write it without quotes, such as 2019-01-01."), value=_short(value))
+    return value
+
+
+def yes_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Wrong(N_("“%(value)s” is neither true nor false."), value=_short(value))
+    return value
+
+
+def word(value: Any) -> str:
+    """A name of a fact, line, pool, or document: small letters, digits, underscores."""
+    if not isinstance(value, str) or not WORD.fullmatch(value):
+        text = N_("“%(value)s” is no name. Names are small letters, digits and underscores, such as class_hours.")
+        raise Wrong(text, value=_short(value))
+    return value
+
+
+def words(value: Any) -> tuple[str, ...]:
+    """One name, or a list of them."""
+    return tuple(word(one) for one in (value if isinstance(value, list) else [value]))
+
+
+def code(value: Any) -> str:
+    """The code of an authority, as among the organisations, or of a rule set without its version."""
+    if not isinstance(value, str) or not re.fullmatch(r"[a-zA-Z0-9][a-zA-Z0-9-]{0,39}", value):
+        raise Wrong(N_("“%(value)s” is no code, such as chengdu or chengdu-2019."), value=_short(value))
+    return value
+
+
+def line_of_text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or len(value) > 300 or "\n" in value:
+        raise Wrong(N_("Write one line of text, at most 300 characters."))
+    return value
+
+
+def says(value: Any) -> Says:
+    """A sentence in both languages; what stands in it as %(name)s must be a name."""
+    if not isinstance(value, dict) or set(value) != {"zh", "en"}:
+        raise Wrong(N_("Write the sentence in both languages: { zh = “…”, en = “…” }."))
+    zh, en = line_of_text(value["zh"]), line_of_text(value["en"])
+    for sentence in (zh, en):
+        if "%" in re.sub(r"%\([a-z][a-z0-9_]*\)s", "", sentence):
+            text = N_("A per cent sign begins a fact, such as %(example)s. Else write “per cent” in words.")
+            raise Wrong(text, example="%(days)s")
+    return Says(zh, en)
+
+
+def basis(value: Any) -> Basis:
+    """A document by its name and the clause in it, or `platform` and the document that the default leans on."""
+    if not isinstance(value, str) or not value.strip():
+        text = N_(
+            "A figure needs its basis: “document clause”, or “platform” for a default without a published figure."
+        )
+        raise Wrong(text)
+    name, _, rest = value.strip().partition(" ")
+    if name == PLATFORM:
+        leans_on, _, clause = rest.strip().partition(" ")
+        return Basis(word(leans_on) if leans_on else None, clause.strip(), platform=True)
+    return Basis(word(name), rest.strip())
+
+
+def tests(value: Any) -> tuple[Test, ...]:
+    """What is asked of facts: { part = “lectured”, days = { least = 20 } }."""
+    if not isinstance(value, dict) or not value:
+        raise Wrong(N_("Write what is asked of which fact, such as { days = { least = 20 } }."))
+    return tuple(test(word(fact), asked) for fact, asked in value.items())
+
+
+BOUNDS = ("least", "above", "most", "below")
+
+
+def test(fact: str, asked: Any) -> Test:
+    if isinstance(asked, dict):
+        return _test_of(fact, asked)
+    return Test(fact, among=_answers(asked))
+
+
+def _test_of(fact: str, asked: Mapping[str, Any]) -> Test:
+    strange = set(asked) - {*BOUNDS, "not", "present"}
+    if strange or not asked:
+        text = N_("A test can say least, above, most, below, not, present; “%(value)s” is none of these.")
+        raise Wrong(text, value=_short(", ".join(sorted(strange))))
+    bounds: dict[str, Any] = {name: figure(asked[name]) for name in BOUNDS if name in asked}
+    if "not" in asked:
+        bounds["outside"] = _answers(asked["not"])
+    if "present" in asked:
+        bounds["present"] = yes_no(asked["present"])
+    found = Test(fact, **bounds)
+    low = max((bound for bound in (found.least, found.above) if bound is not None), default=None)
+    high = min((bound for bound in (found.most, found.below) if bound is not None), default=None)
+    if low is not None and high is not None and low > high:
+        raise Wrong(N_("No number is from %(low)s to %(high)s. Check the bounds."), low=low, high=high)
+    return found
+
+
+def _answers(value: Any) -> frozenset[str]:
+    given = value if isinstance(value, list) else [value]
+    if not given or not all(isinstance(one, str | bool) for one in given):
+        text = N_("Write one answer or a list of them in quotes, true or false; for numbers { least = … }.")
+        raise Wrong(text)
+    return frozenset(("yes" if one else "no") if isinstance(one, bool) else one for one in given)
+
+
+def one_of(*allowed: str) -> Any:
+    def read(value: Any) -> str:
+        if value not in allowed:
+            text = N_("“%(value)s” is not one of: %(allowed)s.")
+            raise Wrong(text, value=_short(value), allowed=", ".join(allowed))
+        return str(value)
+
+    return read
+
+
+def _short(value: Any) -> str:
+    return str(value)[:60]
