@@ -23,7 +23,19 @@ from ce_workflow.errors import Busy
 from ce_workflow.ledger.entries import Entry as Posting
 from ce_workflow.store.database import connection
 from ce_workflow.store.prepared import cursor
-from ce_workflow.store.tables import Balance, Batch, Claim, Content, Entry, Event, Evidence, Organisation, Person, Year
+from ce_workflow.store.tables import (
+    Balance,
+    Batch,
+    Claim,
+    Content,
+    Entry,
+    Event,
+    Evidence,
+    Organisation,
+    Person,
+    RuleSet,
+    Year,
+)
 
 Row = dict[str, Any]
 
@@ -36,6 +48,7 @@ HEADED: dict[str, tuple[Table, str]] = {
     "org": (Organisation.__table__, "code"),
     "year": (Year.__table__, "year"),
     "batch": (Batch.__table__, "id"),
+    "rules": (RuleSet.__table__, "version"),
 }
 
 INSERTED: dict[str, tuple[Table, tuple[str, ...]]] = {

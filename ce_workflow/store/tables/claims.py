@@ -42,6 +42,7 @@ class Claim(Model):
     """A claim as it stands now. Hours are hundredths; `desk` is the organisation that has it.
 
     Unit, department, district, route and notice period are those at submission.
+    `used` is what others had taken of its caps when it was submitted (JSON, key to hundredths of hours).
     `commitment` is that of the present content, `head` the hash of the last event.
     `family` is the first claim of those that correct each other, of which one at most is live.
     """
@@ -72,10 +73,12 @@ class Claim(Model):
     units_reviewed: Mapped[int | None]
     units_recognised: Mapped[int | None]
     achievement_key: Mapped[str | None] = mapped_column(String(240))
+    certificate_key: Mapped[str | None] = mapped_column(String(240))
     rank: Mapped[int | None]
     filed_on: Mapped[date | None]
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
     rule_version: Mapped[str | None] = mapped_column(String(60))
+    used: Mapped[str | None] = mapped_column(Text)
     warnings: Mapped[str | None] = mapped_column(Text)
     filed_by: Mapped[str] = mapped_column(PersonId)
     filed_by_org: Mapped[str | None] = mapped_column(Code)
@@ -121,6 +124,7 @@ class Claim(Model):
             sqlite_where=_LIVE_KEY,
         ),
         Index("uq_ce_claim_one_of_family", "family", unique=True, postgresql_where=_LIVE, sqlite_where=_LIVE),
+        Index("ix_ce_claim_certificate", "certificate_key"),
         Index("uq_ce_claim_form_key", "form_key", unique=True),
         Index("ix_ce_claim_waiting", "desk", "moved_at", "id", postgresql_where=_WAITING, sqlite_where=_WAITING),
         Index("ix_ce_claim_due", "credit_due_on", "id", postgresql_where=_DUE, sqlite_where=_DUE),

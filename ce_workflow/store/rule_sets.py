@@ -1,0 +1,57 @@
+"""Rule sets as they were published, read and put together once a process: a version never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+
+from sqlalchemy import select
+
+from ce_workflow.rules.sets.check import check
+from ce_workflow.rules.sets.in_force import Published, in_force
+from ce_workflow.rules.sets.shape import RuleSet as Rules
+from ce_workflow.states.desks import CITY_BUREAU
+from ce_workflow.store.database import db
+from ce_workflow.store.tables import RuleSet
+from ce_workflow.store.tables.rule_sets import DRAFT, PUBLISHED
+
+S = RuleSet.__table__.c
+
+
+def digest_of(text: str, parent: str | None) -> str:
+    """What a version is known by: its text and, through their digests, those of all that it inherits."""
+    inherited = db.session.scalar(select(S.digest).where(S.version == parent)) if parent else ""
+    return sha256(f"{text}\n{inherited}".encode()).hexdigest()
+
+
+def whole(version: str | None) -> Rules | None:
+    """The set of a published version with what it inherits; None where there is no such version."""
+    digest = db.session.scalar(select(S.digest).where(S.version == version, S.state != DRAFT)) if version else None
+    return put_together(digest) if digest else None
+
+
+@lru_cache(maxsize=64)
+def put_together(digest: str) -> Rules:
+    """The whole set of this digest. It is worked out once: what has this digest never changes."""
+    text, parent = db.session.execute(select(S.text, S.parent).where(S.digest == digest)).one()
+    wide = whole(parent)
+    rules, faults = check(text, lambda _name: wide)
+    if rules is None or faults:
+        raise ValueError(f"rule set {digest[:12]} was published with faults: {faults[:3]}")
+    return rules
+
+
+def published() -> list[Published]:
+    """Every version that is in force on some day."""
+    asked = select(S.authority, S.year, S.version, S.in_force_from, S.in_force_to, S.digest)
+    return [Published(*found) for found in db.session.execute(asked.where(S.state == PUBLISHED))]
+
+
+def for_claim(places: Sequence[str | None], year: int | None, on: date) -> Rules | None:
+    """The set for a claim of `year` filed on that day, by a person of these authorities, the narrowest first."""
+    if year is None:
+        return None
+    found = in_force(published(), [*places, CITY_BUREAU], year, on)
+    return put_together(found.digest) if found else None
