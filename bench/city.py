@@ -37,6 +37,7 @@ FILE = SimpleNamespace(
     size=48_213,
     sha256="5e" * 32,
     original_sha256="0a" * 32,
+    pages=1,
     blob="bench",
 )
 """The certificate, as the blob store has kept it."""

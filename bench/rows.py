@@ -41,7 +41,10 @@ CLAIM = (
     *("units_computed", "filed_by", "family", "appeals", "created_at", "moved_at"),
 )
 CONTENT = ("claim_id", "version", "what", "body", "salt", "commitment")
-EVIDENCE = (*("claim_id", "piece", "name", "media_type", "size", "sha256", "original_sha256", "blob", "added_version"),)
+EVIDENCE = (
+    *("claim_id", "piece", "name", "media_type", "size", "sha256", "original_sha256", "blob", "pages"),
+    "added_version",
+)
 ENTRY = (*("id", "tx_id", "account", "person_id", "year", "category", "units", "claim_id", "rule_version", "at"),)
 FILED = ("name", "media_type", "size", "sha256", "original_sha256")
 BALANCE = ("person_id", "year", "category", "units")
@@ -91,7 +94,7 @@ class Life:
             *(json.dumps(FIELDS, ensure_ascii=False), pinned, CATEGORY, YEAR, FIELDS["started_on"]),
             *(FIELDS["ended_on"], UNITS_OF_HOURS, UNITS_OF_HOURS, who.person_id, self.id, 0, at, at),
         )
-        kept = (FILE.name, FILE.media_type, FILE.size, FILE.sha256, FILE.original_sha256, FILE.blob)
+        kept = (FILE.name, FILE.media_type, FILE.size, FILE.sha256, FILE.original_sha256, FILE.blob, FILE.pages)
         return claim, (self.id, 1, "content", body, salt, pinned), (self.id, "certificate", *kept, 1), event
 
     def submit(self, at: str, request_id: str) -> tuple[Values, ...]:

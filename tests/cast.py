@@ -136,7 +136,7 @@ def keep(app: Flask, name: str = "evidence.pdf", content: bytes | None = None) -
     """A file that was looked at and lies in the blob store."""
     found = _inspected(name, corpus.pdf() if content is None else content)
     blob = app.extensions["ce"].blobs.keep(found.content)
-    return KeptFile(found.name, found.media_type, found.size, found.sha256, found.original_sha256, blob)
+    return KeptFile(found.name, found.media_type, found.size, found.sha256, found.original_sha256, found.pages, blob)
 
 
 @cache

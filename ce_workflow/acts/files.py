@@ -34,6 +34,7 @@ class KeptFile:
     size: int
     sha256: str
     original_sha256: str
+    pages: int
     blob: str
 
 
@@ -83,4 +84,4 @@ def strange_pieces(kind: Kind, pieces: Collection[str]) -> list[Finding]:
 
 
 def _kept(found: Accepted, blob: str) -> KeptFile:
-    return KeptFile(found.name, found.media_type, found.size, found.sha256, found.original_sha256, blob)
+    return KeptFile(found.name, found.media_type, found.size, found.sha256, found.original_sha256, found.pages, blob)

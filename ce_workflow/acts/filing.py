@@ -1,9 +1,10 @@
 """What the claimant does: begin a claim, change it, submit it, withdraw it, appeal.
 
 An organiser may begin, change and submit a claim on behalf of a participant. Answers
-that cannot be read are refused at once; whether a claim counts is asked at submission,
-every finding together. What is submitted is pinned: content, evidence, rule version,
-and the unit and authority by which it will be decided.
+that cannot be read are refused at once, with all that the rules have to say of the
+others; else whether a claim counts is asked at submission, every finding together. What
+is submitted is pinned: content, evidence, rule version, and the unit and authority by
+which it will be decided.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from typing import Any
 
 from ce_workflow.acts.act import Act
 from ce_workflow.acts.desks import place
+from ce_workflow.acts.draft import begun, fill
 from ce_workflow.acts.files import strange_pieces
 from ce_workflow.acts.known import check, facts_of
-from ce_workflow.errors import Finding, NotFound, RoleNeeded
+from ce_workflow.acts.preview import of_answers
+from ce_workflow.errors import Finding, NotFound, RoleNeeded, RulesBroken
 from ce_workflow.kinds import KINDS
-from ce_workflow.kinds.fields import dump, load, parse
+from ce_workflow.kinds.fields import load, parse
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.ledger.units import to_units
 from ce_workflow.people.roles import CLAIMANT
@@ -29,39 +32,7 @@ from ce_workflow.rules.decision import parse_decision
 from ce_workflow.states.names import LIVE, SECTOR_ONLY, UNIT_THEN_SECTOR
 from ce_workflow.store import facts
 from ce_workflow.store.evidence.limits import check_set
-from ce_workflow.store.tables import Claim
 from ce_workflow.store.tables.claims import DESCRIBED
-
-BLANK = dict.fromkeys(column.name for column in Claim.__table__.columns)
-
-
-def blank() -> SimpleNamespace:
-    """A claim of which nothing is known yet."""
-    return SimpleNamespace(**BLANK)
-
-
-def begun(claim_id: int, kind: Kind, person_id: str | None, corrects: int | None = None) -> SimpleNamespace:
-    """A claim without answers, as far as rules may ask of it; raises NotFound where it `corrects` what it cannot.
-
-    `person_id` None: it is not known yet whose it will be.
-    """
-    first = corrected(corrects, kind, person_id) if corrects is not None else None
-    claim = blank()
-    claim.id, claim.kind, claim.person_id, claim.version = claim_id, kind.code, person_id, 0
-    claim.corrects, claim.family = corrects, first.family if first else claim_id
-    claim.appeals, claim.deeds = 0, []
-    return claim
-
-
-def corrected(claim_id: int, kind: Kind, person_id: str | None = None) -> SimpleNamespace:
-    """The claim that a new one of this kind corrects: of the same kind and person, if it is known, and revoked.
-
-    Raises NotFound for every other.
-    """
-    first = facts.correctable(claim_id)
-    if first is None or first.kind != kind.code or person_id not in (None, first.person_id):
-        raise NotFound
-    return first
 
 
 def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: dict[str, Any]) -> SimpleNamespace:
@@ -77,7 +48,9 @@ def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: d
     if act.actor.role == CLAIMANT and person.id != act.actor.person_id:
         raise RoleNeeded
     claim = begun(claim_id, kind, person.id, given.get("corrects"))
-    typed = _read(kind, given, [])
+    typed, found = _read(kind, given, [])
+    known = act.actor.role == CLAIMANT or given.get("person")
+    _check(act, claim, kind, given, found, person_id=person.id if known else None)
     claim.filed_by, claim.created_at, claim.head, claim.commitment = act.actor.person_id, act.at, "", ""
     claim.form_key = given.get("form_key") or None
     if act.actor.role != CLAIMANT:
@@ -94,13 +67,14 @@ def edit(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
     """New answers, new files, files dropped. A live claim may not take the achievement of another."""
     kind, held = KINDS[claim.kind], claim.achievement_key
     kept = [row for row in act.evidence[claim.id] if row.id not in set(given.get("drop", ()))]
-    typed = _read(kind, given, kept)
+    typed, found = _read(kind, given, kept)
     changed = SimpleNamespace(**vars(claim))
     fill(changed, kind, typed)
     if claim.state in LIVE:
         if changed.achievement_key and changed.achievement_key not in act.siblings:
             act.siblings |= facts.siblings([changed.achievement_key])
-        check(findings("edit", kind, typed, facts_of(act, changed)))
+        found += findings("edit", kind, typed, facts_of(act, changed))
+    _check(act, claim, kind, given, found)
     fill(claim, kind, typed)
     act.move(claim, "edit", content=_exchange(act, claim, given))
     if claim.state in LIVE:
@@ -148,11 +122,32 @@ def _employ(claim: SimpleNamespace, person: SimpleNamespace) -> None:
     claim.notice_days = person.now_notice_days or 0
 
 
-def _read(kind: Kind, given: dict[str, Any], kept: Sequence[Any]) -> dict[str, Any]:
-    """The answers; raises RulesBroken with every answer that cannot be read and every file that cannot be kept."""
-    typed, found = parse(kind, given.get("fields", {}))
-    check([], found + _files(kind, kept, given))
-    return typed
+def _read(kind: Kind, given: dict[str, Any], kept: Sequence[Any]) -> tuple[dict[str, Any], list[Finding]]:
+    """The answers, and a finding for every answer that cannot be read and every file that cannot be kept."""
+    typed, unread = parse(kind, given.get("fields", {}))
+    return typed, unread + _files(kind, kept, given)
+
+
+def _check(
+    act: Act,
+    claim: SimpleNamespace,
+    kind: Kind,
+    given: dict[str, Any],
+    found: Sequence[Finding],
+    person_id: str | None = None,
+) -> None:
+    """Raises RulesBroken if anything that was `found` refuses: then with all that stands against submitting, too.
+
+    What is kept may have blanks, so that only what was answered is spoken of. `person_id` None: it is not known
+    whose a new claim will be.
+    """
+    if not any(finding.refuses for finding in found):
+        return
+    fields = given.get("fields", {})
+    whose = {"claim_id": claim.id, "person_id": person_id, "corrects": claim.corrects, "filed_on": act.filed_on}
+    ruled = of_answers(kind, fields, (), act.actor, act.at, **whose).of_the_answered
+    everything = [*found, *(finding for finding in ruled if finding not in found)]
+    raise RulesBroken([finding for finding in everything if finding.refuses])
 
 
 def _files(kind: Kind, kept: Sequence[Any], given: dict[str, Any]) -> list[Finding]:
@@ -160,15 +155,6 @@ def _files(kind: Kind, kept: Sequence[Any], given: dict[str, Any]) -> list[Findi
     sizes = [file.size for _, file in given.get("files", ())]
     strange = strange_pieces(kind, {piece for piece, _ in given.get("files", ())})
     return [*given.get("refused_files", ()), *strange, *check_set([row.size for row in kept], sizes)]
-
-
-def fill(claim: SimpleNamespace, kind: Kind, typed: dict[str, Any]) -> None:
-    """The columns that follow from the answers."""
-    claim.fields = json.dumps(dump(kind, typed), ensure_ascii=False)
-    vars(claim).update(kind.columns(typed))
-    hours, computed = typed.get("hours_claimed"), kind.hours(typed)
-    claim.units_claimed = None if hours is None else to_units(hours)
-    claim.units_computed = None if computed is None else to_units(computed)
 
 
 def _exchange(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> dict[str, Any]:
@@ -183,7 +169,7 @@ def _exchange(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> dict[s
     for piece, file in given.get("files", ()):
         kept = {"claim_id": claim.id, "piece": piece, "name": file.name, "media_type": file.media_type}
         kept |= {"size": file.size, "sha256": file.sha256, "original_sha256": file.original_sha256}
-        act.change.evidence.append(kept | {"blob": file.blob, "added_version": version})
+        act.change.evidence.append(kept | {"blob": file.blob, "pages": file.pages, "added_version": version})
         shown.append(SimpleNamespace(id=0, **kept))
     act.evidence[claim.id] = shown
     listed = [{name: getattr(row, name) for name in DESCRIBED} for row in shown]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ce_workflow.acts.act import Act
-from ce_workflow.acts.filing import begun, fill
+from ce_workflow.acts.draft import begun, fill
 from ce_workflow.acts.known import facts_of, live_families
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding
@@ -43,6 +43,12 @@ class Worked(NamedTuple):
     claimed: Decimal | None
     year: int | None
     findings: list[Finding]
+    answered: frozenset[str]
+
+    @property
+    def of_the_answered(self) -> list[Finding]:
+        """What is said of answers that are there and could be read, and of the claim as a whole; nothing of blanks."""
+        return [finding for finding in self.findings if finding.field is None or finding.field in self.answered]
 
 
 def of_answers(
@@ -76,7 +82,8 @@ def of_answers(
     known = {finding.field for finding in unread}
     ruled = [finding for finding in findings("submit", kind, typed, facts_of(act, claim)) if finding.field not in known]
     later = [] if claim.person_id else [Finding("person_not_known", Text(PERSONAL_LATER), level="warning")]
-    return Worked(kind.hours(typed), typed.get("hours_claimed"), claim.year, [*unread, *ruled, *later])
+    found = [*unread, *ruled, *later]
+    return Worked(kind.hours(typed), typed.get("hours_claimed"), claim.year, found, frozenset(typed))
 
 
 def to_decide_with(step: str, claim_id: int, actor: Actor, at: datetime) -> list[Finding]:

@@ -1,9 +1,9 @@
 """Claims from a file: each is begun, given its evidence and, if so wished, submitted, by the acts of everybody.
 
 One answer a claim: `{"id", "claim_id", "outcome", "findings"}`, every finding at once: of
-the files, of answers that cannot be read, and with `submit` of the rules. An entry that is
-refused keeps its draft, with the files that are good, where it can be stored. Neither the
-file nor a name in it opens anything outside the folder of the evidence.
+the files, of answers that cannot be read, and of the rules with `submit` or beside such an
+answer. An entry that is refused keeps its draft, with the files that are good, where it can
+be stored. Neither the file nor a name in it opens anything outside the folder of the evidence.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def _file(entry: Entry, filing: Filing, actor: Actor, answer: Answer) -> list[Fi
     if unread:
         pieces = {file.piece for file in sent}
         worked = of_answers(kind, fields, pieces, actor, clock.now(), person_id=actor.person_id, filed_on=on)
-        would = worked.findings if filing.submit else ()
+        would = worked.findings if filing.submit else worked.of_the_answered
         check((found for found in would if found not in unread), against)
     claim = take("create", [(None, None, given)], actor, at=clock.now(), request_id=request_id(), filed_on=on)[0]
     answer["claim_id"] = claim_id = claim.or_raise().id

@@ -32,9 +32,9 @@ def findings(given: Given, offer: YearsOffer) -> Iterator[Finding]:
     if "platform" in given and platform is None:
         text = N_("This is not a platform that we know. Choose the provincial platform or a base from the list.")
         yield Finding("unknown_platform", Text(text), CLAUSE, field="platform")
-    if theme is not None:
-        yield from _theme(theme, platform, offer)
     completed_on: date | None = given.get("completed_on")
+    if theme is not None and completed_on is not None:  # else there is no year that could have the theme
+        yield from _theme(theme, platform, offer)
     if platform is not None and completed_on is not None and not _evaluated(platform, completed_on):
         text = N_("On %(day)s this base was not an evaluated base of the city: its courses of that day do not count.")
         yield Finding("platform_not_evaluated", Text(text, day=completed_on), CLAUSE, field="platform")

@@ -23,7 +23,9 @@ def check(case: Case) -> Iterator[Finding]:
     if mine:
         text = N_("You have claimed this achievement already, in claim %(claim)s. One achievement is one credit.")
         yield Finding("claimed_already", Text(text, claim=str(mine[0].claim_id)))
-    if rank is not None and any(sibling.rank == rank for sibling in others):
+    if rank is None:
+        return  # at the same rank or another: nobody can tell yet
+    if any(sibling.rank == rank for sibling in others):
         text = N_("Another person claims this achievement at the same rank, %(rank)s. Check the certificate.")
         yield Finding("rank_taken", Text(text, rank=rank), field=kind.rank_field)
     elif others:

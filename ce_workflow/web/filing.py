@@ -21,7 +21,7 @@ from flask.typing import ResponseReturnValue
 from ce_workflow import clock
 from ce_workflow.acts.allowed import may_take
 from ce_workflow.acts.doorway import take
-from ce_workflow.acts.filing import corrected as may_correct
+from ce_workflow.acts.draft import corrected as may_correct
 from ce_workflow.acts.perform import UNSEEN
 from ce_workflow.acts.preview import Worked, of_answers
 from ce_workflow.errors import Finding, NotFound, NotYourDesk, Refusal, RulesBroken, Stale, StepNotAllowed

@@ -58,12 +58,14 @@ def _paper(file: Any, name: str, *, hidden: bool) -> Paper:
         return Paper(file, name, 0, 0)
     if file.media_type != PDF:
         return Paper(file, name, 1, 1)
-    count = _pages(file)
+    count = _pages(file) if file.blob_present else 0
     return Paper(file, name, count, min(count, MOST_SHOWN))
 
 
 def _pages(file: Any) -> int:
-    """How many pages; none where the file cannot be opened, which whoever downloads it is told."""
+    """How many pages; none where an old file cannot be opened to count them, which whoever downloads it is told."""
+    if file.pages is not None:
+        return int(file.pages)
     try:
         return pages.count(file.blob, current_app.extensions["ce"].blobs.get)
     except Refusal:

@@ -47,6 +47,12 @@ def blob_of(app: Flask, claim_id: int) -> Path:
     return Path(folder) / files_of(app, claim_id)[-1].blob
 
 
+def test_every_column_of_a_file_is_compared_or_follows_from_its_bytes() -> None:
+    compared = {*DESCRIBED, "claim_id", "added_version", "dropped_version"}
+    by_the_bytes = {"blob", "blob_present"}
+    assert {column.name for column in Evidence.__table__.columns} == compared | by_the_bytes | {"id", "pages"}
+
+
 @pytest.mark.parametrize("column", DESCRIBED)
 @pytest.mark.parametrize("which", ["IS NULL", "IS NOT NULL"])
 def test_a_file_that_was_described_anew_is_named_whether_shown_or_dropped(

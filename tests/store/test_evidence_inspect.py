@@ -19,16 +19,16 @@ def texts(name: str, content: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "media_type"),
+    ("name", "content", "media_type", "pages"),
     [
-        ("证书.pdf", corpus.pdf(), "application/pdf"),
-        ("SCAN.PDF", corpus.pdf("scan", 200), "application/pdf"),
-        ("photo.jpg", corpus.jpeg(), "image/jpeg"),
-        ("photo.JPEG", corpus.jpeg(1), "image/jpeg"),
-        ("screen.png", corpus.png(), "image/png"),
+        ("证书.pdf", corpus.pdf(), "application/pdf", 1),
+        ("SCAN.PDF", corpus.pdf("scan", 200), "application/pdf", 200),
+        ("photo.jpg", corpus.jpeg(), "image/jpeg", 1),
+        ("photo.JPEG", corpus.jpeg(1), "image/jpeg", 1),
+        ("screen.png", corpus.png(), "image/png", 1),
     ],
 )
-def test_a_true_file_is_accepted(name: str, content: bytes, media_type: str) -> None:
+def test_a_true_file_is_accepted(name: str, content: bytes, media_type: str, pages: int) -> None:
     kept = inspect(name, content)
     assert kept == Accepted(
         content=kept.content,
@@ -36,6 +36,7 @@ def test_a_true_file_is_accepted(name: str, content: bytes, media_type: str) -> 
         sha256=hashlib.sha256(kept.content).hexdigest(),
         original_sha256=hashlib.sha256(content).hexdigest(),
         size=len(kept.content),
+        pages=pages,
         name=name,
     )
 

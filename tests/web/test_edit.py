@@ -107,6 +107,25 @@ def test_what_cannot_be_read_is_said_and_kept(app: Flask, client_as: ClientAs) -
     assert books(app) == before
 
 
+def test_everything_is_said_in_the_first_round_at_its_field(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    claim_id = begin(visitor)
+    typed = answers("training", hours_claimed="abc", started_on="2019-06-20", ended_on="2019-06-19", title="")
+    before = books(app)
+    for path in ("/claims/new/training", f"/claims/{claim_id}/edit"):
+        answer = visitor.send(path, **typed)
+        assert answer.status_code == 422
+        page = page_of(answer)
+        shown = page.form(path).values()
+        assert {name: shown[name] for name in typed} == {name: [value] for name, value in typed.items()}
+        for field in ("hours_claimed", "ended_on"):
+            assert f'href="#{field}"' in page.html
+            assert f'id="{field}-error"' in page.html
+        assert "lies before the first day" in page.text
+        assert 'href="#title"' not in page.html  # a draft may have blanks
+    assert books(app) == before
+
+
 def test_a_form_from_an_older_version_is_stale_and_nothing_typed_is_lost(app: Flask, client_as: ClientAs) -> None:
     here, there = client_as("claimant"), client_as("claimant")
     claim_id = begin(here)

@@ -10,6 +10,7 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import select, update
 
+from ce_workflow.store.blobs import BlobStore
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Event, Evidence
 from ce_workflow.store.transaction import transaction
@@ -117,11 +118,34 @@ def test_a_file_that_is_no_longer_what_its_row_says_is_not_drawn(app: Flask, cli
     assert refusals(app) == [("evidence", "blob_altered")]
 
 
-def test_a_claim_is_shown_even_if_a_file_is_lost(app: Flask, client_as: ClientAs) -> None:
+def told(app: Flask, **columns: object) -> None:
+    """Change the row of the only file behind the back of the house."""
+    with app.app_context():
+        transaction(lambda: db.session.execute(update(Evidence).values(**columns)))
+
+
+def test_the_pages_are_counted_when_the_file_comes_and_not_when_it_is_looked_at(
+    app: Flask, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim_id = of_three_pages(app)
+    monkeypatch.setattr(BlobStore, "get", lambda *_: pytest.fail("the file was opened"))
+    assert "page 3 of 3" in client_as("unit").page(f"/claims/{claim_id}").html
+
+
+def test_the_pages_of_a_file_that_came_before_they_were_counted_are_shown_too(app: Flask, client_as: ClientAs) -> None:
+    claim_id = of_three_pages(app)
+    told(app, pages=None)
+    assert "page 3 of 3" in client_as("unit").page(f"/claims/{claim_id}").html
+
+
+@pytest.mark.parametrize("noted", [{"blob_present": False}, {"pages": None}])
+def test_a_claim_is_shown_even_if_a_file_is_lost(app: Flask, client_as: ClientAs, noted: dict[str, object]) -> None:
     claim_id = make_claim(app)
     path = path_of(app, claim_id)
     with app.app_context():
         app.extensions["ce"].blobs.delete(db.session.scalars(select(Evidence.blob)).one())
+    assert client_as("unit").get(f"/claims/{claim_id}").status_code == 200
+    told(app, **noted)
     page = client_as("unit").page(f"/claims/{claim_id}")
     assert path in page.links
     assert "/pages/1" not in page.html

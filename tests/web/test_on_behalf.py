@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.cast import NAMES, id_number
+from tests.answers import answers
+from tests.cast import NAMES, id_number, make_claim
 from tests.web.appointing import appoint
 from tests.web.books import books, claim_row, last_request, refusals
 from tests.web.conftest import page_of
@@ -67,6 +68,18 @@ def test_a_number_of_nobody_is_a_finding_beside_all_others(app: Flask, client_as
     assert page.form("/claims/new/training").values()["participant"] == [number]
     assert books(app) == before
     assert refusals(app) == [("create", "rules_broken")]
+
+
+def test_who_does_not_say_for_whom_is_not_told_of_their_own_claims(app: Flask, client_as: ClientAs) -> None:
+    patent = {"patent_number": "ZL201710599999.1"}
+    own = make_claim(app, "patent", by="unit", fields=patent)
+    typed = answers("patent", inventor_rank="9", inventor_count="4", **patent)
+    answer = client_as("unit", "reviewer").send("/claims/new/patent", **typed, participant="")
+    assert answer.status_code == 422
+    assert 'href="#inventor_rank"' in answer.text
+    assert f"in claim {own}" not in page_text(answer)
+    other = client_as("unit", "reviewer").send("/claims/new/patent", **typed, participant=FIRST)
+    assert other.status_code == 303
 
 
 def test_a_refused_form_tells_nothing_about_the_person(app: Flask, client_as: ClientAs) -> None:

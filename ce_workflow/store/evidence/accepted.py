@@ -35,6 +35,7 @@ class Accepted:
     sha256: str
     original_sha256: str
     size: int
+    pages: int
     name: str
 
 
@@ -49,7 +50,7 @@ def inspect(filename: str, content: bytes, field: str | None = None) -> Accepted
         raise EvidenceRefused(findings)
     kind = signatures.ENDINGS[ending(name)]
     try:
-        cleaned = room.clean(kind, content)
+        cleaned, pages = room.clean(kind, content)
     except Unclean as unclean:
         params = {"name": name, "declared": signatures.LABELS[kind], **unclean.params}
         raise EvidenceRefused([finding(unclean.reason, field, **params)]) from None
@@ -59,6 +60,7 @@ def inspect(filename: str, content: bytes, field: str | None = None) -> Accepted
         sha256=hashlib.sha256(cleaned).hexdigest(),
         original_sha256=hashlib.sha256(content).hexdigest(),
         size=len(cleaned),
+        pages=pages,
         name=name,
     )
 

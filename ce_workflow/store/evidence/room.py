@@ -34,9 +34,10 @@ class Room:
         self._lock = threading.Lock()
         self.child: Child | None = None
 
-    def clean(self, kind: str, content: bytes) -> bytes:
-        """The cleaned content of a file of `kind`. Raises Unclean."""
-        return self._ask({"kind": kind}, content)[1]
+    def clean(self, kind: str, content: bytes) -> tuple[bytes, int]:
+        """The cleaned content of a file of `kind`, and how many pages it has: a picture is one. Raises Unclean."""
+        answer, cleaned = self._ask({"kind": kind}, content)
+        return cleaned, int(answer["pages"])
 
     def pages(self, content: bytes) -> int:
         """How many pages a cleaned PDF has. Raises Unclean."""

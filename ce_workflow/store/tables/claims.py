@@ -160,7 +160,10 @@ DESCRIBED = ("piece", "name", "media_type", "size", "sha256", "original_sha256")
 
 
 class Evidence(Model):
-    """A file that proves something. `sha256` is of what is kept, `original_sha256` of what was sent."""
+    """A file that proves something. `sha256` is of what is kept, `original_sha256` of what was sent.
+
+    `pages` were counted when it came; None for what came before they were.
+    """
 
     __tablename__ = "ce_evidence"
 
@@ -173,6 +176,7 @@ class Evidence(Model):
     sha256: Mapped[str] = mapped_column(String(64))
     original_sha256: Mapped[str] = mapped_column(String(64), index=True)
     blob: Mapped[str] = mapped_column(String(80), index=True)
+    pages: Mapped[int | None]
     blob_present: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     added_version: Mapped[int]
     dropped_version: Mapped[int | None]

@@ -24,6 +24,12 @@ def test_two_inventors_of_the_same_rank_are_one_too_many() -> None:
     assert [(finding.code, finding.field, finding.refuses) for finding in found] == [("rank_taken", "rank", True)]
 
 
+def test_nothing_is_said_of_ranks_while_the_own_one_is_not_known() -> None:
+    others = (Sibling(7, mine=False, rank=1), Sibling(8, mine=True, rank=2))
+    found = said("C09", {"inventor_rank": None}, same_achievement=others)
+    assert [finding.code for finding in found if finding.field != "inventor_rank"] == ["claimed_already"]
+
+
 def test_an_appeal_that_would_bring_a_second_credit_is_refused() -> None:
     sentence = {"note": "请复核本人的排名"}
     for sibling, code in [(Sibling(7, mine=True), "claimed_already"), (Sibling(7, mine=False, rank=2), "rank_taken")]:

@@ -1,9 +1,10 @@
 """The process in which files are opened: one order in, one answer out, until the input ends.
 
 An order is a line of JSON (`kind`, `size`) and the content; an answer is a line of JSON
-and the cleaned content. The kinds `pages` and `page` ask how many pages a cleaned PDF
-has, and for one of them (`number`, `width`) as a picture. Memory and time are held to limits by the kernel: what breaks
-them, or the parser, kills this process and not the house.
+(`pages`: how many it has) and the cleaned content. The kinds `pages` and `page` ask how many
+pages a cleaned PDF has, and for one of them (`number`, `width`) as a picture. Memory and time
+are held to limits by the kernel: what breaks them, or the parser, kills this process and not
+the house.
 """
 
 from __future__ import annotations
@@ -67,12 +68,13 @@ def _done(order: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]
     """What the order asks for."""
     match order["kind"]:
         case "pdf":
-            return {}, pdf.clean(content)
+            cleaned = pdf.clean(content)
+            return {"pages": pdf.count(cleaned)}, cleaned
         case "pages":
             return {"pages": drawing.count(content)}, b""
         case "page":
             return {}, drawing.draw(content, order["number"], order["width"])
-    return {}, picture.clean(order["kind"], content)
+    return {"pages": 1}, picture.clean(order["kind"], content)
 
 
 def _bound(memory: int) -> None:

@@ -62,6 +62,12 @@ def clean(content: bytes) -> bytes:
         raise Unclean("encrypted") from None
 
 
+def count(content: bytes) -> int:
+    """How many pages the PDF `content` has."""
+    with Pdf.open(io.BytesIO(content)) as opened:
+        return len(opened.pages)
+
+
 def _pages_of(sent: Pdf) -> bytes:
     if len(sent.objects) > OBJECTS:
         raise Unclean("too_complex")
