@@ -18,7 +18,7 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-emi
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run demo test campaign check check-format check-lint check-types check-floors check-templates \
+.PHONY: help setup run demo test campaign journeys check check-format check-lint check-types check-floors check-templates \
 	check-translations format translations bench pictures weigh locks clean
 
 help: ## what can be made
@@ -49,6 +49,9 @@ test: .venv/dev.stamp $(SENTENCES) ## the whole test suite; TESTS=tests/core run
 
 campaign: .venv/dev.stamp $(SENTENCES) ## the property-based and concurrent tests again, with far more examples (hours, not minutes)
 	@CE_TEST_CAMPAIGN=1 exec $(RUN) pytest -n logical tests/acts/test_stateful.py tests/acts/test_races.py
+
+journeys: .venv/dev.stamp $(SENTENCES) ## every way a claim can go, at both widths, with a pointer, without script, by keys alone (needs Chromium)
+	@CE_TEST_JOURNEYS=1 exec $(RUN) pytest -n logical tests/browser/test_journeys.py
 
 check: check-format check-lint check-types check-floors check-templates check-translations ## format, lint, types, floors, templates, catalogue
 

@@ -22,23 +22,37 @@ SEEN = """() => {
   return "";
 }"""
 
+# The key that leads nearer to what is wanted; none where the focus is there already.
+NEARER = """one => {
+  const here = document.activeElement;
+  if (here === one) return "";
+  return here.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING ? "Shift+Tab" : "Tab";
+}"""
+BOTH = f"one => [({NEARER})(one), ({SEEN})()]"
+
+
+# A key makes a click, but never this: who has the keyboard alone has no pointer to fall back on.
+NO_POINTER = """addEventListener("pointerdown", () => console.error("a pointer was used"), true)"""
+
 
 class Keys:
     """The keyboard of a page."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        page.add_init_script(NO_POINTER)
         page.on("filechooser", lambda _: None)  # so that the browser knows long before that no window is to be opened
 
     def to(self, wanted: Locator) -> None:
-        """Go on by Tab until the focus is there."""
+        """Go on by Tab, or back by Shift and Tab, until the focus is there."""
         expect(wanted).to_have_count(1)
+        key = wanted.evaluate(NEARER)
         for _ in range(FAR):
-            self.page.keyboard.press("Tab")
-            fault = self.page.evaluate(SEEN)
-            assert not fault, f"{fault} on {self.page.url}"
-            if wanted.evaluate("one => one === document.activeElement"):
+            if not key:
                 return
+            self.page.keyboard.press(key)
+            key, fault = wanted.evaluate(BOTH)
+            assert not fault, f"{fault} on {self.page.url}"
         raise AssertionError(f"no Tab leads to {wanted} on {self.page.url}")
 
     def go(self, wanted: Locator, key: str = "Enter") -> None:
@@ -47,9 +61,15 @@ class Keys:
         with self.page.expect_event("load"):
             self.page.keyboard.press(key)
 
-    def type(self, wanted: Locator, text: str) -> None:
-        """Write into a field."""
+    def press(self, wanted: Locator) -> None:
+        """Press what changes something on this page."""
         self.to(wanted)
+        self.page.keyboard.press("Enter")
+
+    def write(self, wanted: Locator, text: str) -> None:
+        """Write into a field, in place of what stands there."""
+        self.to(wanted)
+        self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
         expect(wanted).to_have_value(text)
 

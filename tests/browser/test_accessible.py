@@ -12,8 +12,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import HEIGHT, WIDE, OpenPage
 from tests.browser.pages import PAGES, addresses
+from tests.browser.test_filing import NEW, PHOTO, WORDS
 from tests.browser.test_languages import speak
-from tests.browser.walks import log_in
+from tests.browser.walks import PHONE, fill_in, log_in, reach, save_button
+from tests.browser.words import zh
 from tests.cast import make_claim
 
 pytestmark = pytest.mark.template("cast")
@@ -77,6 +79,32 @@ def test_axe_finds_nothing_in_the_open_menu(open_page: OpenPage) -> None:
         page.emulate_media(color_scheme="dark" if light == "dark" else "light")
         answer = page.evaluate("options => axe.run('header details', options)", EVERYTHING)
         assert list(faults(answer)) == []
+
+
+def test_axe_finds_nothing_in_any_step_of_filing(open_page: OpenPage) -> None:
+    page = open_page(PHONE)
+    log_in(page, "claimant")
+    page.goto(NEW)
+    fill_in(page, "training", title="")
+    page.locator("[name=evidence-certificate]").set_input_files([PHOTO, WORDS])
+    found = on_a_phone(page, "evidence")
+    reach(page, save_button(page))
+    page.get_by_role("button", name=zh("Work it out first")).click()
+    expect(page.locator("#worked")).to_be_focused()
+    found += on_a_phone(page, "check")
+    save_button(page).click()
+    page.get_by_role("alert").wait_for()
+    found += on_a_phone(page, "refused")
+    page.goto(NEW)
+    page.locator(".restored").wait_for()
+    assert found + on_a_phone(page, "restored") == []
+
+
+def on_a_phone(page: Page, where: str) -> list[str]:
+    """What is wrong here; the window is as wide afterwards as before."""
+    found = [f"{where}: {fault}" for fault in looked_at(page)]
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    return found
 
 
 def looked_at(page: Page, ways: Sequence[tuple[int, str]] = WAYS) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from flask import Flask
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from ce_workflow.kinds import KINDS
@@ -13,11 +12,9 @@ from tests import corpus
 from tests.browser.conftest import OpenPage
 from tests.browser.test_refusals import faults, send
 from tests.browser.walks import (
-    CLAIM,
     PHONE,
     add_papers,
     done,
-    draft,
     fill_in,
     log_in,
     number_of,
@@ -25,7 +22,6 @@ from tests.browser.walks import (
     reach,
     save,
     save_button,
-    submit,
 )
 from tests.browser.words import zh
 
@@ -223,19 +219,6 @@ def test_leaving_what_could_not_be_kept_is_asked_about(open_page: OpenPage) -> N
     expect(page.locator("[data-kept-at]")).to_have_text(re.compile(r"^已自动保存 \d\d:\d\d$"))
     page.goto("/claims/")
     expect(page).to_have_url(re.compile("/claims/$"))
-
-
-def test_from_the_chooser_to_the_receipt_on_a_phone(app: Flask, open_page: OpenPage) -> None:
-    page = open_page(PHONE, has_touch=True, is_mobile=True)
-    log_in(page, "claimant")
-    claim_id, typed = draft(page, "study_abroad")
-    submit(page, claim_id)
-    expect(page).to_have_url(re.compile(f"/claims/{claim_id}/receipt$"))
-    receipt = page.locator(".receipt")
-    for said in (typed["title"], "示例001医院", f"claim:{claim_id}:2:"):
-        expect(receipt).to_contain_text(said)
-    receipt.get_by_role("link", name=zh("To the claim")).click()
-    expect(page).to_have_url(CLAIM)
 
 
 def test_without_script_the_hours_are_worked_out_on_the_same_page(open_page: OpenPage) -> None:

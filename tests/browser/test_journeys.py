@@ -1,58 +1,149 @@
-"""A claim of each kind from draft to credited: the claimant on a phone, the deciders at a desk."""
+"""Every way that a claim can go, at both widths, with a pointer, without script, and by the keyboard alone.
+
+Each journey is written once; the seat of those who go it says how wide their screens are and what they use.
+CE_TEST_JOURNEYS=1 (`make journeys`) takes every journey from every seat; else each is gone once, and all seats
+have their turn.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from functools import cache, partial
+from itertools import product
+
 import pytest
-from playwright.sync_api import Page, expect
 
 from ce_workflow.kinds import KINDS
-from tests.answers import EVIDENCE
+from tests.answers import DECISIONS
 from tests.browser.conftest import OpenPage
-from tests.browser.walks import PHONE, confirm, draft, log_in, submit, take_up
+from tests.browser.people import SEATS, Filed, Person, Seat
+from tests.browser.walks import papers
 
 pytestmark = pytest.mark.template("cast")
 
+Come = Callable[[str], Person]
+"""The account of this name comes; who has come before is still there."""
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
-def test_a_claim_goes_from_draft_to_credited(open_page: OpenPage, kind: str) -> None:
-    walk(open_page, kind)
+
+def goes_straight_on(kind: str, come: Come) -> None:
+    claimant = come("claimant")
+    claim = claimant.files(kind)
+    is_recognised(claim, come, "unit", "sector")
+    claimant.has_in_the_ledger(claim, f"+{claim.hours}")
+
+
+def is_sent_back_and_corrected(come: Come) -> None:
+    claimant, reviewer = come("claimant"), come("unit")
+    claim = claimant.files("conference")
+    reviewer.decides(claim, "send_back")
+    claimant.opens(claim, "returned")
+    claimant.reads(DECISIONS["send_back"]["note"])
+    claim = claimant.corrects(claim, title="学术会议（第二天）")
+    is_recognised(claim, come, "unit", "sector")
+    claimant.has_in_the_ledger(claim, f"+{claim.hours}")
+
+
+def is_rejected_and_the_district_overturns_it(come: Come) -> None:
+    claim = appealed(come, "claimant", "unit", "patent")
+    decides_the_appeal(come("district"), claim, "overturn")
+    come("unit").may_not_decide(claim)
+    is_recognised(claim, come, "unit2", "sector")
+    come("claimant").has_in_the_ledger(claim, f"+{claim.hours}")
+
+
+def is_rejected_and_the_city_overturns_it(come: Come) -> None:
+    """The school's district has no officer; and nobody else of the school may review it, so its department does."""
+    claim = appealed(come, "outsider", "unit-b", "training")
+    decides_the_appeal(come("city"), claim, "overturn")
+    come("unit-b").has_nothing_to_decide()
+    is_recognised(claim, come, None, "sector-b")
+    come("outsider").has_in_the_ledger(claim, f"+{claim.hours}")
+
+
+def is_rejected_and_that_is_upheld(come: Come) -> None:
+    claim = appealed(come, "claimant", "unit", "training")
+    decides_the_appeal(come("district"), claim, "uphold")
+    come("claimant").opens(claim, "rejected")
+    come("claimant").reads(DECISIONS["uphold"]["note"])
+
+
+def is_withdrawn(come: Come) -> None:
+    claimant, reviewer = come("claimant"), come("unit")
+    claim = claimant.files("degree")
+    reviewer.takes_up(claim)
+    claimant.opens(claim, "submitted")
+    claimant.takes(claim, "withdraw")
+    claimant.looks_up(claim, "withdrawn")
+    reviewer.has_nothing_to_decide()
+
+
+def is_revoked_and_claimed_anew(come: Come) -> None:
+    claimant, verifier = come("claimant"), come("sector")
+    claim = claimant.files("patent")
+    is_recognised(claim, come, "unit", "sector")
+    verifier.looks_up(claim, "credited")
+    verifier.takes(claim, "revoke")
+    claimant.opens(claim, "revoked")
+    claimant.reads(DECISIONS["revoke"]["note"], DECISIONS["revoke"]["document"])
+    changes = {"title": "一种支架（更正）", "inventor_rank": "2", "hours_claimed": "42"}
+    corrected = claimant.claims_anew(claim, **changes)
+    is_recognised(corrected, come, "unit", "sector")
+    claimant.has_in_the_ledger(corrected, "+42")
+
+
+# --- what several journeys share ------------------------------------------------------
+
+
+def is_recognised(claim: Filed, come: Come, reviewer: str | None, verifier: str) -> None:
+    if reviewer:
+        come(reviewer).confirms(claim, "review")
+    come(verifier).confirms(claim, "verify")
+
+
+def appealed(come: Come, by: str, reviewer: str, kind: str) -> Filed:
+    """A claim that the unit did not recognise, and its claimant appealed with one paper more."""
+    claimant = come(by)
+    claim = claimant.files(kind)
+    come(reviewer).decides(claim, "reject")
+    claimant.opens(claim, "rejected")
+    claimant.reads(DECISIONS["reject"]["note"])
+    claimant.takes(claim, "appeal", **papers(kind))
+    claimant.opens(claim, "appealed")
+    return claim
+
+
+def decides_the_appeal(officer: Person, claim: Filed, step: str) -> None:
+    officer.takes_up(claim)
+    officer.reads(DECISIONS["reject"]["note"])
+    officer.takes(claim, step)
+
+
+# --- every journey at every seat ------------------------------------------------------
+
+JOURNEYS: dict[str, Callable[[Come], None]] = {
+    **{f"{kind} goes straight on": partial(goes_straight_on, kind) for kind in sorted(KINDS)},
+    **{
+        journey.__name__.replace("_", " "): journey
+        for journey in (
+            is_rejected_and_the_district_overturns_it,
+            is_sent_back_and_corrected,
+            is_rejected_and_the_city_overturns_it,
+            is_rejected_and_that_is_upheld,
+            is_withdrawn,
+            is_revoked_and_claimed_anew,
+        )
+    },
+}
+WHOLE = bool(os.environ.get("CE_TEST_JOURNEYS"))
+TOLD = list(product(JOURNEYS, SEATS)) if WHOLE else [(name, SEATS[n % len(SEATS)]) for n, name in enumerate(JOURNEYS)]
+
+
+@pytest.mark.parametrize(("journey", "seat"), TOLD, ids=str)
+def test_a_claim(open_page: OpenPage, journey: str, seat: Seat) -> None:
+    JOURNEYS[journey](cache(partial(Person, open_page, seat)))
 
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
-def test_a_claim_goes_from_draft_to_credited_on_postgresql(open_page: OpenPage) -> None:
-    walk(open_page, "study_abroad")
-
-
-def walk(open_page: OpenPage, kind: str) -> None:
-    phone = open_page(PHONE, has_touch=True, is_mobile=True)
-    log_in(phone, "claimant")
-    claim_id, typed = draft(phone, kind)
-    expect(phone.locator(".files a[href$='/evidence/1']")).to_be_visible()
-    assert phone.locator(".files > li").count() == len(EVIDENCE[kind])
-    submit(phone, claim_id)
-
-    for username, step in [("unit", "review"), ("sector", "verify")]:
-        desk = open_page()
-        log_in(desk, username)
-        take_up(desk, typed["title"])
-        assert f"/desk/{claim_id}" in desk.url
-        confirm(desk, claim_id, step, typed["hours_claimed"])
-        expect(desk).to_have_url(f"{desk.url.partition('/desk/')[0]}/desk/")
-
-    the_ledger_has(phone, kind, typed)
-
-
-def the_ledger_has(phone: Page, kind: str, typed: dict[str, str]) -> None:
-    """The year of the claim shows the hours, and the entry behind them."""
-    hours = typed["hours_claimed"]
-    phone.goto("/ledger/")
-    phone.get_by_role("link", name="2019", exact=True).click()
-    entry = phone.locator("main tbody tr", has_text=typed["title"])
-    expect(entry.locator("td.number")).to_have_text(f"+{hours}")
-    public, professional, total = phone.locator(".measure-figure strong").all_text_contents()
-    assert {public, professional} == {hours, "0"}
-    assert (public if KINDS[kind].category == "public" else professional) == hours
-    assert total == hours
-    entry.get_by_role("link").click()
-    expect(phone.locator("h1")).to_have_text(typed["title"])
-    expect(phone.locator(".badge-credited")).to_be_visible()
+def test_a_claim_on_postgresql(open_page: OpenPage) -> None:
+    goes_straight_on("study_abroad", cache(partial(Person, open_page, SEATS[0])))
