@@ -1,18 +1,18 @@
-// The worker that answers when there is no connection: a page of the house with its styles, and nothing else is kept.
+// The worker that answers when there is no connection: a page of the house with what it is made of, and nothing else is kept.
 
 const KEPT = "ce-offline";
 const PAGE = "/offline";
-const STYLES = /href="(\/static\/[^"]+\.(?:css|svg)[^"]*)"/g;
+const PIECES = /(?:href|src)="(\/static\/[^"]+\.(?:css|svg|js)[^"]*)"/g;
 
 async function keep() {
   const page = await fetch(PAGE, { cache: "no-store" });
   if (!page.ok) throw new Error(String(page.status));
-  const addresses = [...(await page.clone().text()).matchAll(STYLES)].map((found) => found[1]);
-  const styles = await Promise.all(addresses.map((address) => fetch(address)));
+  const addresses = [...(await page.clone().text()).matchAll(PIECES)].map((found) => found[1]);
+  const pieces = await Promise.all(addresses.map((address) => fetch(address)));
   await caches.delete(KEPT);
   const cache = await caches.open(KEPT);
   await cache.put(PAGE, page);
-  await Promise.all(addresses.map((address, place) => cache.put(address, styles[place])));
+  await Promise.all(addresses.map((address, place) => cache.put(address, pieces[place])));
 }
 
 async function ask(event) {
@@ -35,7 +35,7 @@ self.addEventListener("fetch", (event) => {
   const upload = (request.headers.get("content-type") || "").startsWith("multipart/");
   if (request.mode === "navigate" && !upload) {
     event.respondWith(ask(event));
-  } else if (request.destination === "style" || request.destination === "image") {
+  } else if (["style", "image", "script"].includes(request.destination)) {
     event.respondWith(fetch(request).catch(async () => (await caches.match(request)) || Response.error()));
   }
 });

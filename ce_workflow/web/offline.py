@@ -1,6 +1,7 @@
 """No connection: a page that a small worker in the browser keeps, and shows where none can be fetched.
 
-The worker keeps that page and its styles and nothing else: what was fetched for a reader stays with nobody.
+The worker keeps that page with its styles and its script, and nothing else: what was fetched for a
+reader stays with nobody.
 """
 
 from __future__ import annotations
@@ -43,6 +44,6 @@ def worker() -> str:
 
 @lru_cache(maxsize=8)
 def _digest(_language: str, static: str) -> str:
-    """Of the page that is kept, in which the addresses of its styles carry their own digests, and of the worker."""
+    """Of the page that is kept, in which the addresses of its pieces carry their own digests, and of the worker."""
     page = render_template("errors/offline.html")
     return hashlib.sha256(page.encode() + Path(static, "sw.js").read_bytes()).hexdigest()[:12]

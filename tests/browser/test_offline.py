@@ -20,7 +20,7 @@ READY = """() => navigator.serviceWorker.ready.then(async () => {
   while (!navigator.serviceWorker.controller) await new Promise(done => setTimeout(done, 50));
   while ((await caches.keys()).length !== 1) await new Promise(done => setTimeout(done, 50));
   const cache = await caches.open("ce-offline");
-  while ((await cache.keys()).length < 6) await new Promise(done => setTimeout(done, 50));
+  while ((await cache.keys()).length < 7) await new Promise(done => setTimeout(done, 50));
   return (await cache.keys()).map(request => new URL(request.url).pathname).sort();
 })"""
 
@@ -54,7 +54,7 @@ def begun(page: Page, line: Line) -> None:
     kept = page.evaluate(READY)
     assert kept == [
         "/offline",
-        *(f"/static/{name}" for name in ("ce.css", "ce.svg", "errors.css", "forms.css", "frame.css")),
+        *(f"/static/{name}" for name in ("ce.css", "ce.svg", "errors.css", "forms.css", "frame.css", "online.js")),
     ]
 
 
@@ -72,6 +72,24 @@ def test_without_a_connection_a_page_says_so_and_leads_back(app: Flask, browser:
         )
         line.connect()
         page.get_by_role("link", name=zh("Try again")).click()
+        expect(page.locator("h1")).to_have_text(zh("Providers"))
+    finally:
+        line.cut()
+        context.close()
+
+
+def test_the_page_comes_by_itself_when_the_connection_is_back(app: Flask, browser: Browser) -> None:
+    line = Line(app)
+    context = browser.new_context(service_workers="allow")
+    try:
+        page = context.new_page()
+        begun(page, line)
+        line.cut()
+        page.goto(f"http://127.0.0.1:{line.port}/providers")
+        expect(page.locator("h1")).to_have_text(zh("No connection"))
+        context.set_offline(True)
+        line.connect()
+        context.set_offline(False)
         expect(page.locator("h1")).to_have_text(zh("Providers"))
     finally:
         line.cut()
