@@ -91,6 +91,7 @@ def create(kind_code: str) -> ResponseReturnValue:
     given["form_key"] = key if KEY.fullmatch(key := request.form.get("form_key", "")) else None
     outcome = take("create", [(None, None, given)], actor, at=clock.now(), request_id=request_id())[0]
     if isinstance(outcome.refusal, RulesBroken):
+        unsent.refused(unsent.name_of(kind, corrects=corrected), kind)
         return _page(kind, kind_form(kind, request.form), corrects=corrected, refusal=outcome.refusal)
     claim = outcome.or_raise()
     unsent.sent(unsent.name_of(kind, corrects=corrected))
@@ -150,6 +151,8 @@ def edit(claim_id: int) -> ResponseReturnValue:
     if outcome.refusal is None:
         unsent.sent(str(claim_id))
         return _saved(claim_id, CHANGED)
+    if isinstance(outcome.refusal, RulesBroken) and claim is not None:
+        unsent.refused(str(claim_id), KINDS[claim.kind], claim)
     if isinstance(outcome.refusal, RulesBroken | Stale):
         return edit_again(in_reach(claim_id, actor), outcome.refusal, request.form)
     if isinstance(outcome.refusal, StepNotAllowed | NotYourDesk):

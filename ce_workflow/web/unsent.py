@@ -92,16 +92,25 @@ def sent(form: str) -> None:
     transaction(lambda: unsent.drop(user_id, form))
 
 
+def refused(form: str, kind: Kind, claim: Any = None) -> None:
+    """The form was sent and refused, which is as good as not sent.
+
+    So its answers are there when it is opened again: in the other language, without script too.
+    """
+    typed = answers_in(request.form, kind)
+    if not _is_too_long(typed):
+        _keep(form, typed, claim)
+
+
 @bp.post("/<form>")
 @roles(*FILERS)
 def keep(form: str) -> ResponseReturnValue:
     """Keep what was typed so far; says when, in the reader's words."""
     kind, claim = _known(form)
     typed = answers_in(request.form, kind)
-    if sum(map(len, typed.values())) > LONGEST:
+    if _is_too_long(typed):
         raise RequestEntityTooLarge
-    user_id, at = current_actor().user_id or 0, clock.now()
-    transaction(lambda: None if _is_past(claim) else unsent.keep(user_id, form, typed, at))
+    at = _keep(form, typed, claim)
     return say(Text(KEPT, time=f"{at.astimezone(CHENGDU):%H:%M}")), 200, {"Content-Type": "text/plain; charset=utf-8"}
 
 
@@ -115,6 +124,16 @@ def drop(form: str) -> ResponseReturnValue:
         return redirect(url_for("filing.change", claim_id=claim.id), 303)
     corrects = form.partition("-")[2] or None
     return redirect(url_for("filing.begin", kind_code=kind.code, corrects=corrects), 303)
+
+
+def _keep(form: str, typed: dict[str, str], claim: Any) -> datetime:
+    user_id, at = current_actor().user_id or 0, clock.now()
+    transaction(lambda: None if _is_past(claim) else unsent.keep(user_id, form, typed, at))
+    return at
+
+
+def _is_too_long(typed: dict[str, str]) -> bool:
+    return sum(map(len, typed.values())) > LONGEST
 
 
 def _known(form: str) -> tuple[Kind, Any]:

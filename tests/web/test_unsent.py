@@ -56,6 +56,17 @@ def test_what_was_typed_is_there_when_the_form_is_opened_again(app: Flask, clien
     assert refusals(app) == []
 
 
+def test_what_was_refused_is_there_in_the_other_language(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    hidden = {name: values[0] for name, values in visitor.page(NEW).form(NEW).values().items() if values}
+    before = books(app)
+    assert "acht" in visitor.post(NEW, data=hidden | {"title": TITLE, "class_hours": "acht"}).text
+    visitor.post("/language", data={"csrf_token": hidden["csrf_token"], "language": "zh_CN", "next": NEW})
+    page = visitor.page(NEW)
+    assert (page.lang, page.form(NEW).values()["title"]) == ("zh-CN", [TITLE])
+    assert books(app) == before
+
+
 def test_nobody_else_sees_it_and_no_other_form_has_it(client_as: ClientAs) -> None:
     visitor = client_as("claimant")
     keep(visitor, "training", NEW, title=TITLE)
