@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image
 from playwright.sync_api import Page
@@ -31,8 +32,16 @@ HEIGHTS = {PHONE: 844, WIDE: 860}
 TALLEST = {PHONE: 844, WIDE: 800}
 TALLEST_OF_ALL = 6000
 COLOURS = (32, 24, 16, 12)
+SEEN = 30  # points of a colour that are more than the edge of something else
+NAMED = {
+    tuple(bytes.fromhex(found if len(found) == 6 else "".join(2 * digit for digit in found)))
+    for found in re.findall(r"#([0-9a-f]{6}|[0-9a-f]{3});", (config.ROOT / "static" / "ce.css").read_text())
+}
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
 IN_THE_DARK = {"anybody-login", "claimant-home", "unit-claims-submitted", "unit-desk", "sector-claims-unit-reviewed"}
+
+
+Colour = tuple[int, ...]
 
 
 class Look(NamedTuple):
@@ -89,9 +98,20 @@ def small(picture: bytes, colours: int) -> bytes:
     """The same in so many colours."""
     out = io.BytesIO()
     image = Image.open(io.BytesIO(picture)).convert("RGB")
-    # The few colours are those farthest apart: green, amber and red mean something on these pages.
-    image.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    few = Image.new("P", (1, 1))
+    few.putpalette([part for colour in palette(image, colours) for part in colour])
+    image.quantize(palette=few, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def palette(image: Image.Image, colours: int) -> list[Colour]:
+    """The colours that the look of the house names, where they are seen; then whatever there is most of.
+
+    A tint that fills one badge means something, and would be lost among the greys of letters.
+    """
+    counted: list[tuple[int, Any]] = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
+    named = [colour for count, colour in counted if colour in NAMED and count >= SEEN]
+    return [*named, *(colour for _, colour in counted if colour not in named)][:colours]
 
 
 def made_to_fit(found: dict[str, bytes]) -> dict[str, bytes]:
