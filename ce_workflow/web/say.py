@@ -7,6 +7,7 @@ the reader's language writes them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -27,7 +28,9 @@ _WIDE = str.maketrans("()", "（）")
 
 
 def open_door(app: Flask) -> None:
-    app.jinja_env.filters.update(say=say, hours=hours, day=day, moment=moment, clause=clause, masked=id_number.masked)
+    app.jinja_env.filters.update(
+        say=say, paragraph=paragraph, hours=hours, day=day, moment=moment, clause=clause, masked=id_number.masked
+    )
 
 
 def say(text: Text | str | None) -> str:
@@ -40,6 +43,12 @@ def say(text: Text | str | None) -> str:
     if isinstance(text, Own):
         return (text.zh if get_locale().language == "zh" else text.msgid) % params
     return str(gettext(text.msgid, **params))
+
+
+def paragraph(sentences: Iterable[Text | str | None]) -> str:
+    """Sentences one after another, those that are there: in Chinese nothing stands between them."""
+    gap = "" if str(get_locale()).startswith("zh") else " "
+    return gap.join(said for said in map(say, sentences) if said)
 
 
 def later(text: Text | str) -> LazyString:

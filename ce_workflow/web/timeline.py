@@ -42,6 +42,7 @@ class Entry:
     state: Text | None
     step: str
     details: Sequence[Text | str] = ()
+    operator: Text | None = None
     note: str | None = None
     document: str | None = None
     erased: bool = False
@@ -75,7 +76,8 @@ def _entry(row: Any, body: dict[str, Any], organisations: dict[str, Any], reader
         did=_did(happened.action, extra, organisations),
         state=label(happened.to_state, extra.get("route")) if happened.to_state != happened.from_state else None,
         step=happened.action,
-        details=_details(body, reader),
+        details=_details(body),
+        operator=_operator(body, reader),
         note=None if masked else kept.get("note"),
         document=None if masked else kept.get("document"),
         erased="note" in body and not row.note,
@@ -105,15 +107,20 @@ def _did(action: str, extra: dict[str, Any], organisations: dict[str, Any]) -> T
     return Text(SAYS.get(action, action))
 
 
-def _details(body: dict[str, Any], reader: Actor) -> list[Text]:
+def _details(body: dict[str, Any]) -> list[Text]:
     found = _figure(body)
     if reason := _reason(body):
         found.append(Text(N_("Reason: %(reason)s"), reason=reason))
     if body.get("on_behalf_of"):
         found.append(Text(N_("On behalf of the claimant")))
-    if body.get("actor_operator") and reader.role != roles.CLAIMANT:
-        found.append(Text(N_("Typed by the operator %(operator)s"), operator=body["actor_operator"]))
     return found
+
+
+def _operator(body: dict[str, Any], reader: Actor) -> Text | None:
+    """Who typed it at the command line: part of the record, but no part of what was decided."""
+    if not body.get("actor_operator") or reader.role == roles.CLAIMANT:
+        return None
+    return Text(N_("Typed by the operator %(operator)s"), operator=body["actor_operator"])
 
 
 def _figure(body: dict[str, Any]) -> list[Text]:
