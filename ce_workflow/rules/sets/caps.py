@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from ce_workflow.rules.sets.facts import Unknown, holds, known, number, word
+from ce_workflow.rules.sets.facts import Unknown, completed_on, holds, known, number
 from ce_workflow.rules.sets.figures import figure_of
+from ce_workflow.rules.sets.given import ZERO, as_day, as_word
 from ce_workflow.rules.sets.shape import Line, Way
-from ce_workflow.rules.sets.trace import UNUSED, ZERO, Facts, Used, Work
+from ce_workflow.rules.sets.trace import UNUSED, Facts, Used, Work
 
 LONGEST_SPAN = 3660
 """Days; an activity that goes on for longer meets no cap of a day."""
@@ -71,11 +72,11 @@ def _bound(
 
 
 def once_key(name: str, value: Any) -> str:
-    return f"once:{name}={word(value)}"
+    return f"once:{name}={as_word(value)}"
 
 
 def group_key(name: str, value: Any) -> str:
-    return f"highest:{name}={word(value)}"
+    return f"highest:{name}={as_word(value)}"
 
 
 def year_key(line: Line) -> str:
@@ -87,10 +88,12 @@ def day_key(line: Line, day: date) -> str:
 
 
 def days_of(way: Way, facts: Facts) -> list[date]:
-    """The calendar days of the item, none where it has no dates in order."""
-    names = way.span or (way.year_by[0], way.year_by[0])
-    began, ended = facts.get(names[0]), facts.get(names[1])
-    if not isinstance(began, date) or not isinstance(ended, date) or not 0 <= (ended - began).days < LONGEST_SPAN:
+    """The calendar days of the item, none where it has no dates in order; without a span, the day of its year."""
+    if way.span is None:
+        on = completed_on(way, facts)
+        return [] if on is None else [on]
+    began, ended = as_day(facts.get(way.span[0])), as_day(facts.get(way.span[1]))
+    if began is None or ended is None or not 0 <= (ended - began).days < LONGEST_SPAN:
         return []
     return [began + timedelta(days=n) for n in range((ended - began).days + 1)]
 

@@ -22,20 +22,31 @@ def check(text: str, wider: Wider) -> tuple[RuleSet | None, list[Fault]]:
     own, reading = read(text)
     if own is None:
         return None, reading.faults
+    wide, fault = (None, None) if own.inherits is None else _wider(own, own.inherits, wider)
     whole = own
-    if own.inherits is not None:
-        wide = None if own.inherits == f"{own.authority}-{own.year}" else wider(own.inherits)
-        if own.inherits == f"{own.authority}-{own.year}":
-            text_ = N_("The set inherits from itself. Name the wider one, or leave “inherits” out.")
-            reading.wrong(("inherits",), Text(text_))
-        elif wide is None:
-            text_ = N_("There is no published set “%(name)s” to inherit from. Publish it first.")
-            reading.wrong(("inherits",), Text(text_, name=own.inherits))
-        else:
-            whole = inherit(own, wide)
-    if own.inherits is None or whole is not own:
-        prove(reading, own, whole, vocabulary())
+    if fault is not None:
+        reading.wrong(("inherits",), fault)
+    else:
+        whole = own if wide is None else inherit(own, wide)
+        prove(reading, own, wide, whole, vocabulary())
     return whole, sorted(reading.faults, key=lambda fault: (fault.line, fault.path))
+
+
+def _wider(own: RuleSet, name: str, wider: Wider) -> tuple[RuleSet | None, Text | None]:
+    """The set to inherit from, or why it cannot be."""
+    chain: list[str] = []
+    following: str | None = name
+    while following is not None and following not in chain:
+        chain.append(following)
+        if following == f"{own.authority}-{own.year}":
+            text = N_("The set inherits from itself, by way of: %(chain)s. Name a wider one, or leave “inherits” out.")
+            return None, Text(text, chain=", ".join(chain))
+        found = wider(following)
+        following = found.inherits if found else None
+    wide = wider(name)
+    if wide is None:
+        return None, Text(N_("There is no published set “%(name)s” to inherit from. Publish it first."), name=name)
+    return wide, None
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,8 @@
 
 A pure function: facts in, result out, Decimal throughout. The order is that of
 `shape.STEPS`: base, add-ons, rank, eligibility, the cap of one item, the highest of one
-achievement, the cap of a day, the caps of a year; then rounding. `used` tells what other
+achievement, the cap of a day, the caps of a year; hours are rounded before the caps, and what
+a cap leaves is brought down, so that rounding takes nobody above a cap. `used` tells what other
 items of the same person and year have taken of a cap already.
 """
 
@@ -13,14 +14,19 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP
 
 from ce_workflow.rules.sets import caps, figures
 from ce_workflow.rules.sets.facts import Unknown, holds, known
-from ce_workflow.rules.sets.shape import Basis, Line, RuleSet, Way
-from ce_workflow.rules.sets.trace import NOTHING_USED, ZERO, Facts, Result, Used, Work
+from ce_workflow.rules.sets.given import ZERO
+from ce_workflow.rules.sets.shape import Line, RuleSet, Way
+from ce_workflow.rules.sets.trace import NOTHING_USED, Facts, Result, Used, Work
 
 MODES = {"down": ROUND_DOWN, "half_up": ROUND_HALF_UP, "up": ROUND_UP}
-ROUNDING = Line("rounding", "rounding", Basis(None, platform=True))
-
-AFTER_BASE: tuple[tuple[str, Callable[[Line, Work], None]], ...] = (("add", figures.add), ("rank", figures.rank))
-CAPS = (("cap", caps.item), ("highest", caps.highest), ("day", caps.day), ("year", caps.year))
+TAKE: Mapping[str, Callable[[Line, Work], None]] = {
+    "add": figures.add,
+    "rank": figures.rank,
+    "cap": caps.item,
+    "highest": caps.highest,
+    "day": caps.day,
+    "year": caps.year,
+}
 
 
 def evaluate(rules: RuleSet, way: Way, given: Facts, used: Mapping[str, Used] = NOTHING_USED) -> Result:
@@ -29,16 +35,18 @@ def evaluate(rules: RuleSet, way: Way, given: Facts, used: Mapping[str, Used] = 
     findings = tuple(ineligible(way, work.facts, used))
     try:
         _begin(work)
-        _take(AFTER_BASE, work)
+        _take(way.gaining, work)
     except Unknown as unknown:
         return Result(rules.version, way.name, way.subject, None, (), findings, unknown.facts, facts=work.facts)
     for line in findings:
         if line.level == "refusal":
             work.bring(line, ZERO)
+    if rules.rounding is not None and rules.rounding.mode != "down":
+        _round(work, MODES[rules.rounding.mode])
     before = work.hours
-    _take(CAPS, work)
+    _take(way.bounding, work)
     over = before - work.hours
-    _round(work)
+    _round(work, ROUND_DOWN)
     return Result(
         rules.version,
         way.name,
@@ -46,7 +54,7 @@ def evaluate(rules: RuleSet, way: Way, given: Facts, used: Mapping[str, Used] = 
         work.hours,
         tuple(work.trace),
         findings,
-        completes=work.completes,
+        completes=work.completes if all(line.level == "warning" for line in findings) else None,
         over=over,
         facts=work.facts,
     )
@@ -62,20 +70,18 @@ def _begin(work: Work) -> None:
     raise Unknown(*dict.fromkeys(test.fact for line in lines for test in line.when if test.fact not in work.facts))
 
 
-def _take(steps: Iterable[tuple[str, Callable[[Line, Work], None]]], work: Work) -> None:
-    lines, facts = work.way.lines, work.facts
-    for step, take in steps:
-        for line in lines.get(step, ()):
-            if holds(line.when, facts):
-                take(line, work)
+def _take(lines: Iterable[Line], work: Work) -> None:
+    for line in lines:
+        if holds(line.when, work.facts):
+            TAKE[line.step](line, work)
 
 
-def _round(work: Work) -> None:
+def _round(work: Work, mode: str) -> None:
     rounding = work.rules.rounding
     if rounding is not None:
-        rounded = (work.hours / rounding.step).to_integral_value(MODES[rounding.mode]) * rounding.step
+        rounded = (work.hours / rounding.step).to_integral_value(mode) * rounding.step
         if rounded != work.hours:
-            work.bring(ROUNDING, rounded, rounding.step)
+            work.bring(rounding.line, rounded, rounding.step)
 
 
 def ineligible(way: Way, facts: Facts, used: Mapping[str, Used]) -> Iterator[Line]:

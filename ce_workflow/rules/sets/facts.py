@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ce_workflow.rules.sets.given import as_day, as_number, as_word
 from ce_workflow.rules.sets.measures import measured
 from ce_workflow.rules.sets.shape import Test, Way
 from ce_workflow.rules.sets.trace import Facts
@@ -38,12 +39,12 @@ def known(way: Way, given: Facts) -> dict[str, Any]:
 
 def completed_on(way: Way, facts: Facts) -> date | None:
     """The day whose year the hours belong to (五(二)): the first that is known of those that the way names."""
-    return next((found for name in way.year_by if isinstance(found := facts.get(name), date)), None)
+    return next((found for name in way.year_by if (found := as_day(facts.get(name))) is not None), None)
 
 
 def holds(tests: tuple[Test, ...], facts: Facts) -> bool:
     """Do all of these tests hold? A test of an absent fact does not, unless absence is what it asks for."""
-    return all(passes(test, facts) for test in tests)
+    return not tests or all(passes(test, facts) for test in tests)
 
 
 def passes(test: Test, facts: Facts) -> bool:
@@ -52,35 +53,26 @@ def passes(test: Test, facts: Facts) -> bool:
         return False
     if value is None:
         return test.present is False
-    if test.among is not None and word(value) not in test.among:
+    if test.among is not None and as_word(value) not in test.among:
         return False
-    if test.outside is not None and word(value) in test.outside:
+    if test.outside is not None and as_word(value) in test.outside:
         return False
-    return _in_bounds(test, value)
+    return not test.is_bounded or _in_bounds(test, as_number(value))
 
 
-def _in_bounds(test: Test, value: Any) -> bool:
-    if test.least is test.above is test.most is test.below:  # all None
-        return True
-    if not isinstance(value, int | Decimal):
-        return False
+def _in_bounds(test: Test, value: Decimal | None) -> bool:
     return (
-        (test.least is None or value >= test.least)
+        value is not None
+        and (test.least is None or value >= test.least)
         and (test.above is None or value > test.above)
         and (test.most is None or value <= test.most)
         and (test.below is None or value < test.below)
     )
 
 
-def word(value: Any) -> str:
-    if value is True or value is False:
-        return "yes" if value else "no"
-    return str(value)
-
-
 def number(name: str, facts: Facts) -> Decimal:
     """The fact as a number; raises Unknown where it is none."""
-    value = facts.get(name)
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return Decimal(value)
-    raise Unknown(name)
+    value = as_number(facts.get(name))
+    if value is None:
+        raise Unknown(name)
+    return value

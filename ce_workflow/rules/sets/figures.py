@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from ce_workflow.rules.sets.facts import Unknown, number, word
-from ce_workflow.rules.sets.shape import Line, RuleSet
-from ce_workflow.rules.sets.trace import UNUSED, ZERO, Facts, Work
+from ce_workflow.rules.sets.facts import Unknown, number
+from ce_workflow.rules.sets.given import ZERO, as_word
+from ce_workflow.rules.sets.needs import need_of
+from ce_workflow.rules.sets.shape import Line
+from ce_workflow.rules.sets.trace import UNUSED, Facts, Work
 
 
 def first(line: Line, work: Work) -> None:
@@ -21,21 +23,13 @@ def first(line: Line, work: Work) -> None:
         work.bring(line, needed, needed)
 
 
-def need_of(rules: RuleSet, subject: str, title_level: str | None) -> Decimal:
-    """Hours that the year asks for of a subject, or of the whole "year"; 0 where the set sets no need."""
-    need = rules.need_by_title.get(title_level or "", rules.need)
-    if need is None:
-        return ZERO
-    return need.total if subject == "year" else need.minimum.get(subject, ZERO)
-
-
 def add(line: Line, work: Work) -> None:
     """The figure of the line, times what it is for, on top of the hours so far."""
     figure, amount = figure_of(line, work.facts), _amount(line, work.facts)
     gained = figure if amount is None else figure * amount
     work.bring(line, work.hours + gained, figure, amount)
     if line.at_most is not None:
-        times = None if line.at_most_for_each is None else number(line.at_most_for_each, work.facts)
+        times = None if line.at_most_for_each is None else max(number(line.at_most_for_each, work.facts), ZERO)
         most = line.at_most if times is None else line.at_most * times
         if gained > most:
             work.bring(line, work.hours - gained + most, line.at_most, times, UNUSED)
@@ -63,7 +57,7 @@ def figure_of(line: Line, facts: Facts) -> Decimal:
         value = facts.get(name)
         if value is None:
             raise Unknown(name)
-        found = found.get(word(value)) if isinstance(found, Mapping) else None
+        found = found.get(as_word(value)) if isinstance(found, Mapping) else None
         if found is None:
             if line.otherwise is None:
                 raise Unknown
@@ -98,7 +92,7 @@ def rank(line: Line, work: Work) -> None:
         amount = number(line.rank or "rank", facts)
         if line.less_a_rank is not None:
             figure = line.less_a_rank
-            after = max(hours - figure * (amount - 1), line.not_under)
+            after = max(hours - figure * (amount - 1), line.not_under) if amount >= 1 else ZERO
         else:
             figure = share(line.shares, int(amount), int(number(line.among_persons or "persons", facts)))
             after = hours * figure
@@ -107,10 +101,14 @@ def rank(line: Line, work: Work) -> None:
 
 
 def share(named: tuple[Decimal, ...], rank: int, persons: int) -> Decimal:
-    """The part of rank `rank` among `persons`: those named have theirs, the rest share equally; one alone has all."""
-    if persons <= 1:
+    """The part of rank `rank` among `persons`: those named have theirs, the rest share equally; one alone has all.
+
+    A rank that nobody among them has gets nothing.
+    """
+    if not 1 <= rank <= persons:
+        return ZERO
+    if persons == 1:
         return Decimal(1)
     if rank <= len(named):
         return named[rank - 1]
-    rest = max(persons - len(named), 1)
-    return (1 - sum(named, ZERO)) / rest
+    return (1 - sum(named, ZERO)) / (persons - len(named))

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from ce_workflow.rules.sets.shape import STEPS, Basis, Line, RuleSet, Way
+from ce_workflow.rules.sets.shape import STEPS, Basis, Line, Need, Rounding, RuleSet, Way
+
+Based = TypeVar("Based", Line, Need, Rounding, Need | None, Rounding | None)
 
 KEPT = ("name", "origin", "lines", "measures", "bands")
 """Attributes of a way that are not simply taken over where they are empty."""
@@ -19,7 +21,7 @@ KEPT = ("name", "origin", "lines", "measures", "bands")
 
 def inherit(narrow: RuleSet, wide: RuleSet) -> RuleSet:
     """`narrow` with everything that it leaves to `wide`."""
-    names = {name: f"{wide.authority}_{name}" for name in wide.documents if name in narrow.documents}
+    names = _names(narrow, wide)
     inherited = {name: _renamed(way, names) for name, way in wide.ways.items()}
     documents = {names.get(name, name): text for name, text in wide.documents.items()}
     ways = {
@@ -30,12 +32,26 @@ def inherit(narrow: RuleSet, wide: RuleSet) -> RuleSet:
         narrow,
         ways=ways,
         documents=documents | dict(narrow.documents),
-        rounding=narrow.rounding or wide.rounding,
-        need=narrow.need or (wide.need and replace(wide.need, basis=_rename(wide.need.basis, names))),
-        need_by_title=dict(wide.need_by_title) | dict(narrow.need_by_title),
+        rounding=narrow.rounding or _based(wide.rounding, names),
+        need=narrow.need or _based(wide.need, names),
+        need_by_title={level: _based(need, names) for level, need in wide.need_by_title.items()}
+        | dict(narrow.need_by_title),
         possible_a_day=narrow.possible_a_day or wide.possible_a_day,
         plausible_a_day=narrow.plausible_a_day or wide.plausible_a_day,
+        limits_basis=narrow.limits_basis or (wide.limits_basis and _rename(wide.limits_basis, names)),
     )
+
+
+def _names(narrow: RuleSet, wide: RuleSet) -> Mapping[str, str]:
+    """New names for documents of the wider set whose names the narrower one gives to others."""
+    found: dict[str, str] = {}
+    for name, text in wide.documents.items():
+        if narrow.documents.get(name, text) != text:
+            free = name
+            while free in narrow.documents or free in wide.documents or free in found.values():
+                free = f"{wide.authority}_{free}"
+            found[name] = free
+    return found
 
 
 def _over(narrow: Way, wide: Way | None, drops: frozenset[tuple[str, str, str]]) -> Way:
@@ -68,11 +84,13 @@ def _lines(step: str, narrow: Way, wide: Way, drops: frozenset[tuple[str, str, s
 
 def _renamed(way: Way, names: Mapping[str, str]) -> Way:
     """The way with documents under names of their own, where the narrower set uses the same name for another."""
-    lines = {
-        step: tuple(replace(line, basis=_rename(line.basis, names)) for line in found)
-        for step, found in way.lines.items()
-    }
+    lines = {step: tuple(_based(line, names) for line in found) for step, found in way.lines.items()}
     return replace(way, lines=lines, basis=way.basis and _rename(way.basis, names))
+
+
+def _based(one: Based, names: Mapping[str, str]) -> Based:
+    """The same, citing its document by the new name; None stays None."""
+    return one and replace(one, basis=_rename(one.basis, names))
 
 
 def _rename(basis: Basis, names: Mapping[str, str]) -> Basis:

@@ -52,6 +52,7 @@ LIMITS = (
 NEED = (
     Key("total", values.figure, "Hours that the year asks for.", "90", required=True),
     *(Key(name, values.part_or_figure, f"Of these at least so many {name}.", '"2/3"') for name in SUBJECTS),
+    Key("starts_after", values.word, "The day with whose following year the duty begins.", '"qualified_on"'),
     Key("basis", values.basis, "What they rest on.", '"ministry 第八条"', required=True),
 )
 
@@ -84,6 +85,7 @@ MEASURE = (
         '"in_year"',
     ),
     Key("without", values.words, "Numbers that are taken off.", '["travel_days"]'),
+    Key("from_next_day", values.yes_no, "The first day is not counted, as of a time limit.", "true"),
 )
 
 BAND = (Key("of", values.word, "The number to which words are given.", '"months"', required=True),)

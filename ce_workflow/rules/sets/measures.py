@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ce_workflow.kinds.days import months_after
+from ce_workflow.rules.sets.given import ZERO, as_day, as_number
 from ce_workflow.rules.sets.shape import Measure
 
 LONGEST_MONTH = 31
@@ -15,25 +16,29 @@ LONGEST_MONTH = 31
 
 def measured(measure: Measure, facts: Mapping[str, Any]) -> Decimal | None:
     """The number; None while something that it takes is absent, or the dates are out of order."""
-    began, ended = facts.get(measure.from_), facts.get(measure.to)
-    if not isinstance(began, date) or not isinstance(ended, date) or ended < began:
+    began, ended = as_day(facts.get(measure.from_)), as_day(facts.get(measure.to))
+    if began is None or ended is None or ended < began:
         return None
+    if measure.from_next_day:
+        if began == ended:
+            return ZERO
+        began += timedelta(days=1)
     new_year = date(ended.year, 1, 1)
     if measure.part == "in_year":
         began = max(began, new_year)
     elif measure.part == "before_year":
         ended = min(ended, new_year - timedelta(days=1)) if ended.year > 1 else began
     if ended < began:
-        return Decimal(0)
+        return ZERO
     found = Decimal((ended - began).days + 1) if measure.unit == "days" else whole_months(began, ended)
     if measure.unit == "years":
         found /= 12
     for name in measure.without:
-        less = facts.get(name)
-        if not isinstance(less, int | Decimal):
+        less = as_number(facts.get(name))
+        if less is None:
             return None
-        found -= less
-    return found
+        found -= max(less, ZERO)
+    return max(found, ZERO)
 
 
 def whole_months(began: date, ended: date) -> Decimal:

@@ -3,33 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_PART = r"""(?:[\w-]+|"(?:\\.|[^"\\])*"|'[^']*')"""
+_DOTTED = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
+_HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]")
+_KEY = re.compile(rf"[ \t]*({_DOTTED})[ \t]*=")
+_PARTS = re.compile(_PART)
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""'  # what stands in a string or a comment ends no statement
+    r"|'''.*?'''"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|\#[^\n]*"
+    r"|[\[\]{}\n]",
+    re.DOTALL,
+)
+DEEPEST = 8
+"""Parts of a name that are looked at; no rule set has a deeper one."""
 
 
 class Places:
     """Path -> line, from 1 on. What stands inside a value lies on the line of the key that it belongs to."""
 
     def __init__(self, text: str) -> None:
+        self.last = text.rstrip().count("\n") + 1
         self._lines: dict[Path, int] = {(): 1}
+        self._around: dict[Path, int] = {}
         counts: dict[Path, int] = {}
         table: Path = ()
-        for number, line in enumerate(text.splitlines(), 1):
-            if header := _HEADER.match(line):
+        for number, statement in _statements(text):
+            if header := _HEADER.match(statement):
                 table = self._within(_parts(header[2]), counts, is_new=header[1] == "[[")
-                self._lines.setdefault(table, number)
-            elif key := _KEY.match(line):
-                self._lines.setdefault((*table, *_parts(key[1])), number)
+                self._note(table, number)
+            elif key := _KEY.match(statement):
+                self._note((*table, *_parts(key[1])), number)
 
     def line(self, path: Path) -> int:
         """The line of the path, or of the nearest thing around it."""
-        while path not in self._lines:
+        while (found := self._lines.get(path, self._around.get(path))) is None:
             path = path[:-1]
-        return self._lines[path]
+        return found
+
+    def _note(self, path: Path, number: int) -> None:
+        self._lines.setdefault(path, number)
+        for length in range(1, len(path)):
+            self._around.setdefault(path[:length], number)
 
     @staticmethod
     def _within(parts: tuple[str, ...], counts: dict[Path, int], *, is_new: bool) -> Path:
@@ -44,5 +65,22 @@ class Places:
         return path
 
 
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """Each header, and each key with its value, however many lines that takes; with the line it begins on."""
+    begun = depth = 0
+    number = first = 1
+    for token in _TOKEN.finditer(text):
+        found = token[0]
+        if found in "[{":
+            depth += 1
+        elif found in "]}":
+            depth -= 1
+        number += found.count("\n")
+        if found == "\n" and depth <= 0:
+            yield first, text[begun : token.start()]
+            begun, first, depth = token.end(), number, 0
+    yield first, text[begun:]
+
+
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
+    return tuple(part.strip("\"'") for part in _PARTS.findall(dotted)[:DEEPEST])

@@ -11,8 +11,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from ce_workflow.rules.sets import language
 from ce_workflow.rules.sets.places import Path
-from ce_workflow.rules.sets.read import Reading
+from ce_workflow.rules.sets.read import MISSING, Reading
 from ce_workflow.rules.sets.shape import Band, Basis, Line, RuleSet, Test, Way
 from ce_workflow.words import N_, Text
 
@@ -23,9 +24,9 @@ ALWAYS_KNOWN = ("title_level", "filed_on", "year")
 Found = Iterator[tuple[Path, Text]]
 
 
-def prove(reading: Reading, own: RuleSet, whole: RuleSet, facts: Vocabulary) -> None:
-    """Note every fault of the set `own`; `whole` is the same with what it inherits."""
-    for path, text in _faults(own, whole, facts):
+def prove(reading: Reading, own: RuleSet, wide: RuleSet | None, whole: RuleSet, facts: Vocabulary) -> None:
+    """Note every fault of the set `own`; `wide` is what it inherits, `whole` both together."""
+    for path, text in (*_faults(own, whole, facts), *_drops(own, wide)):
         reading.wrong(path, text)
 
 
@@ -39,18 +40,23 @@ def _faults(own: RuleSet, whole: RuleSet, facts: Vocabulary) -> Found:
     for way in own.ways.values():
         merged = whole.ways[way.name]
         yield from _way(way, merged, _names_of(merged, facts.get(way.name)))
-    for way_name, step, line_id in sorted(own.drops):
-        wide = whole.ways.get(way_name)
-        if wide is None or own.inherits is None:
-            yield (
-                ("drops",),
-                Text(N_("“%(line)s” is not inherited: there is nothing to drop."), line=f"{way_name}.{step}.{line_id}"),
-            )
+
+
+def _drops(own: RuleSet, wide: RuleSet | None) -> Found:
+    for way, step, line_id in sorted(own.drops):
+        lines = wide.ways[way].lines.get(step, ()) if wide and way in wide.ways else ()
+        if line_id not in {line.id for line in lines}:
+            text = N_("“%(line)s” is not inherited: there is nothing to drop.")
+            yield ("drops",), Text(text, line=f"{way}.{step}.{line_id}")
 
 
 def _bases(own: RuleSet) -> Iterator[tuple[Path, Basis]]:
     if own.need:
         yield ("need",), own.need.basis
+    if own.rounding:
+        yield ("rounding",), own.rounding.basis
+    if own.limits_basis:
+        yield ("limits",), own.limits_basis
     for name, need in own.need_by_title.items():
         yield ("need_by_title", name), need.basis
     for way in own.ways.values():
@@ -91,19 +97,34 @@ def _names_of(way: Way, facts: Mapping[str, frozenset[str] | None] | None) -> _N
 
 def _way(way: Way, merged: Way, names: _Names) -> Found:
     path: Path = ("ways", way.name)
+    for needed in language.WAY:
+        if needed.required and not getattr(merged, needed.name):
+            yield path, Text(MISSING, key=needed.name, example=needed.example)
     if not merged.lines.get("base"):
         text = N_("The way has no line that it begins with. Write at least one: [[ways.%(way)s.base]].")
         yield path, Text(text, way=way.name)
-    for fact in (*way.year_by, *(way.span or ())):
-        yield from _dead((*path, "year_by"), fact, names)
+    for key, days in (("year_by", way.year_by), ("span", way.span or ())):
+        yield from _days((*path, key), days, merged, names)
     for name, measure in way.measures.items():
-        for fact in (measure.from_, measure.to, *measure.without):
+        yield from _days((*path, "measures", name), (measure.from_, measure.to), merged, names)
+        for fact in measure.without:
             yield from _dead((*path, "measures", name), fact, names)
     for name, band in way.bands.items():
+        if band.of in merged.bands:
+            text = N_("“%(fact)s” is a band, no number. Give words to what is asked for or measured.")
+            yield (*path, "bands", name), Text(text, fact=band.of)
         yield from _band((*path, "bands", name), band, names)
     yield from _reached(way)
     for where, line in _lines(way):
         yield from _line(where, line, names)
+
+
+def _days(path: Path, facts: Iterable[str], way: Way, names: _Names) -> Found:
+    for fact in facts:
+        if fact in way.measures or fact in way.bands:
+            text = N_("“%(fact)s” is a number or a word, no day. Name an answer that is a day.")
+            yield path, Text(text, fact=fact)
+        yield from _dead(path, fact, names)
 
 
 def _dead(path: Path, fact: str, names: _Names) -> Found:
@@ -132,9 +153,21 @@ def _line(path: Path, line: Line, names: _Names) -> Found:
 
 def _references(path: Path, line: Line, names: _Names) -> Found:
     tested = [test.fact for test in (*line.when, *line.needs)]
-    one = (line.for_each, line.at_most_for_each, line.rank, line.among_persons, line.once, line.group)
+    one = (line.for_each, line.at_most_for_each, _rank(line), line.among_persons, line.once, line.group)
     for fact in dict.fromkeys([*line.by, *line.without, *filter(None, one), *tested]):
         yield from _dead(path, fact, names)
+
+
+def _rank(line: Line) -> str | None:
+    """The fact that is the rank, where the line goes by rank."""
+    goes = line.less_a_rank is not None or bool(line.shares) or _has_list(line.hours)
+    return line.rank or ("rank" if goes else None)
+
+
+def _has_list(figures: Any) -> bool:
+    if isinstance(figures, Mapping):
+        return any(_has_list(found) for found in figures.values())
+    return isinstance(figures, tuple)
 
 
 def _complete(path: Path, line: Line) -> Found:

@@ -17,8 +17,9 @@ from ce_workflow.rules.sets.places import Path, Places
 from ce_workflow.rules.sets.shape import STEPS, Band, Line, Measure, Need, Rounding, RuleSet, Way
 from ce_workflow.words import N_, Text
 
-MOST_CHARACTERS = 400_000
+MOST_CHARACTERS, MOST_ON_A_LINE = 400_000, 4_000
 TABLES = ("documents", "rounding", "limits", "need", "need_by_title", "ways")
+MISSING = N_("“%(key)s” is missing. Write, for instance: %(key)s = %(example)s")
 NOTICE_CLAUSE = "成人社函〔2019〕200号 五(二)"
 
 
@@ -39,7 +40,10 @@ class Reading:
 
     def wrong(self, path: Path, text: Text) -> None:
         dotted = ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
-        self.faults.append(Fault(self.places.line(path), dotted, text))
+        self.wrong_at(self.places.line(path), text, dotted)
+
+    def wrong_at(self, line: int, text: Text, dotted: str = "") -> None:
+        self.faults.append(Fault(min(line, self.places.last), dotted, text))
 
     def section(
         self, path: Path, table: Any, keys: Iterable[Key], also: Iterable[str] = (), *, partial: bool = False
@@ -63,8 +67,7 @@ class Reading:
                 except values.Wrong as wrong:
                     self.wrong((*path, key.name), wrong.text)
             elif key.required and not partial:
-                text = N_("“%(key)s” is missing. Write, for instance: %(key)s = %(example)s")
-                self.wrong(path, Text(text, key=key.name, example=key.example))
+                self.wrong(path, Text(MISSING, key=key.name, example=key.example))
         return found
 
     def _unknown(self, path: Path, name: str, known: list[str]) -> None:
@@ -82,23 +85,37 @@ class Reading:
 
 def read(text: str) -> tuple[RuleSet | None, Reading]:
     """The set, None where its head cannot be read, and the reading with its faults."""
+    text = text.removeprefix("\ufeff")
+    if too_long := _too_long(text):
+        return None, too_long
     reading = Reading(Places(text))
-    if len(text) > MOST_CHARACTERS:
-        reading.wrong(
-            (), Text(N_("The file is too long for a rule set: at most %(most)s characters."), most=MOST_CHARACTERS)
-        )
-        return None, reading
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+)", str(error))
         said = Text(N_("This is not TOML: %(why)s."), why=str(error))
-        reading.faults.append(Fault(int(at[1]) if at else len(text.splitlines()), "", said))
+        reading.wrong_at(int(at[1]) if at else reading.places.last, said)
         return None, reading
     except (ValueError, RecursionError):
         reading.wrong((), Text(N_("This is not TOML that can be read.")))
         return None, reading
     return _set(reading, document), reading
+
+
+def _too_long(text: str) -> Reading | None:
+    """A file is not looked at, if looking alone would take long: names of a thousand parts, figures without end."""
+    reading = Reading(Places(""))
+    if len(text) > MOST_CHARACTERS:
+        said = N_("The file is too long for a rule set: at most %(most)s characters.")
+        reading.wrong((), Text(said, most=MOST_CHARACTERS))
+        return reading
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MOST_ON_A_LINE:
+            reading.places.last = number
+            said = N_("The line is too long: at most %(most)s characters. Write tables and lists over several lines.")
+            reading.wrong_at(number, Text(said, most=MOST_ON_A_LINE))
+            return reading
+    return None
 
 
 def _set(reading: Reading, document: dict[str, Any]) -> RuleSet | None:
@@ -108,12 +125,11 @@ def _set(reading: Reading, document: dict[str, Any]) -> RuleSet | None:
     found["documents"] = _documents(reading, document.get("documents", {}))
     if "rounding" in document or "inherits" not in head:
         rounding = reading.section(("rounding",), document.get("rounding", {}), language.ROUNDING)
-        found["rounding"] = (
-            Rounding(rounding["step"], rounding["mode"]) if {"step", "mode"} <= rounding.keys() else None
-        )
+        found["rounding"] = Rounding(**rounding) if {"step", "mode", "basis"} <= rounding.keys() else None
     if "limits" in document:
         limits = reading.section(("limits",), document["limits"], language.LIMITS)
         found |= {name: limits.get(name) for name in ("possible_a_day", "plausible_a_day")}
+        found["limits_basis"] = limits.get("basis")
     if "need" in document:
         found["need"] = _need(reading, ("need",), document["need"])
     by_title = _tables(reading, ("need_by_title",), document.get("need_by_title", {}))
@@ -144,12 +160,12 @@ def _documents(reading: Reading, table: Any) -> dict[str, str]:
 def _drops(reading: Reading, given: Any) -> frozenset[tuple[str, str, str]]:
     found = set()
     for dotted in given if isinstance(given, list) else [given] if given else []:
-        parts = tuple(str(dotted).split("."))
+        parts = tuple(dotted.split(".")) if isinstance(dotted, str) else ()
         if len(parts) == 3 and parts[1] in STEPS:
             found.add((parts[0], parts[1], parts[2]))
         else:
             text = N_("“%(given)s” names no line. Write way, step and line: “degree.year.all_degrees”.")
-            reading.wrong(("drops",), Text(text, given=str(dotted)[:60]))
+            reading.wrong(("drops",), Text(text, given=values.short(dotted)))
     return frozenset(found)
 
 
@@ -158,12 +174,13 @@ def _tables(reading: Reading, path: Path, table: Any) -> dict[str, Any]:
     if not isinstance(table, dict):
         reading.wrong(path, Text(N_("Here a table is expected, such as { … }.")))
         return {}
-    for name in table:
+    found = {}
+    for name, within in table.items():
         try:
-            values.word(name)
+            found[values.word(name)] = within
         except values.Wrong as wrong:
             reading.wrong((*path, name), wrong.text)
-    return table
+    return found
 
 
 def _need(reading: Reading, path: Path, table: Any) -> Need | None:
@@ -175,7 +192,7 @@ def _need(reading: Reading, path: Path, table: Any) -> Need | None:
     if sum(least.values()) > total:
         text = N_("The subjects ask for %(sum)s hours together, the year for %(total)s only.")
         reading.wrong(path, Text(text, sum=sum(least.values(), Decimal(0)), total=total))
-    return Need(total, least, found["basis"])
+    return Need(total, least, found["basis"], found.get("starts_after"))
 
 
 def _part(found: Decimal | Fraction, total: Decimal) -> Decimal:

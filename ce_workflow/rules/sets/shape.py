@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 STEPS = ("base", "add", "rank", "eligible", "cap", "highest", "day", "year")
@@ -47,6 +48,11 @@ class Test:
     among: frozenset[str] | None = None
     outside: frozenset[str] | None = None
     present: bool | None = None
+
+    @cached_property
+    def is_bounded(self) -> bool:
+        """Does it ask for a number?"""
+        return any(bound is not None for bound in (self.least, self.above, self.most, self.below))
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,8 @@ class Line:
 class Measure:
     """A number got from two dates: days (both counted), or months, a part of one being its part of 31 days.
 
-    `part`: only what lies in the year of `to`, or only what lies before it. `without`: numbers taken off.
+    `from_next_day`: the first day is not counted. `part`: only what lies in the year of `to`, or only
+    what lies before it. `without`: numbers taken off.
     """
 
     from_: str
@@ -99,6 +106,7 @@ class Measure:
     unit: Literal["days", "months", "years"]
     part: Literal["in_year", "before_year"] | None = None
     without: tuple[str, ...] = ()
+    from_next_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +127,19 @@ class Way:
     route: str | None = None
     notice_days: int | None = None
 
+    @cached_property
+    def gaining(self) -> tuple[Line, ...]:
+        """What follows the base, in the order of the steps."""
+        return self._of("add", "rank")
+
+    @cached_property
+    def bounding(self) -> tuple[Line, ...]:
+        """The caps, in the order of the steps."""
+        return self._of("cap", "highest", "day", "year")
+
+    def _of(self, *steps: str) -> tuple[Line, ...]:
+        return tuple(line for step in steps for line in self.lines.get(step, ()))
+
 
 @dataclass(frozen=True)
 class Band:
@@ -134,15 +155,25 @@ class Rounding:
 
     step: Decimal
     mode: Literal["down", "half_up", "up"]
+    basis: Basis = Basis(None, platform=True)
+
+    @cached_property
+    def line(self) -> Line:
+        """As it stands in a trace."""
+        return Line("rounding", "rounding", self.basis)
 
 
 @dataclass(frozen=True)
 class Need:
-    """Hours that a year asks for; None: this set does not say."""
+    """Hours that a year asks for, and of which subject at least how many.
+
+    `starts_after`: the fact whose day begins the duty; it is due from the year after that day on.
+    """
 
     total: Decimal
     minimum: Mapping[str, Decimal]
     basis: Basis
+    starts_after: str | None = None
 
 
 @dataclass(frozen=True)
@@ -163,9 +194,10 @@ class RuleSet:
     need_by_title: Mapping[str, Need] = field(default_factory=dict)
     possible_a_day: Decimal | None = None
     plausible_a_day: Decimal | None = None
+    limits_basis: Basis | None = None
     drops: frozenset[tuple[str, str, str]] = frozenset()
 
-    @property
+    @cached_property
     def version(self) -> str:
         return f"{self.authority}-{self.year}.{self.number}"
 

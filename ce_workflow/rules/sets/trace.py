@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ce_workflow.rules.sets.given import ZERO
 from ce_workflow.rules.sets.shape import Line, RuleSet, Way
 from ce_workflow.trail.canonical import canonical
-
-ZERO = Decimal(0)
 
 Facts = Mapping[str, Any]
 NOTHING: Facts = {}
@@ -77,7 +76,7 @@ def _text(number: Decimal | None) -> str:
     return "" if number is None else format(number.normalize() + 0, "f")
 
 
-@dataclass
+@dataclass(slots=True)
 class Work:
     """An item while it is worked out: what is known of it, how many hours it has so far, and by which lines."""
 

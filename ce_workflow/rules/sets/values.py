@@ -14,6 +14,7 @@ from ce_workflow.words import N_, Text
 
 FIGURE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,4})?")
 WORD = re.compile(r"[a-z][a-z0-9_]{0,59}")
+DEEPEST_TABLE = 6
 PLATFORM = "platform"
 """As a basis: a default of the platform, with the document that it leans on, if any."""
 
@@ -30,13 +31,17 @@ def figure(value: Any) -> Decimal:
     """A number of hours or of something counted, from 0 on."""
     if isinstance(value, float):
         raise Wrong(N_("%(value)s is written as a float. Put it in quotes: “%(value)s”."), value=str(value))
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    if isinstance(value, str) and value.startswith("-"):
-        raise Wrong(N_("%(value)s is negative. Write a figure from 0 on."), value=value)
-    if not isinstance(value, str) or not FIGURE.fullmatch(value):
-        raise Wrong(N_("“%(value)s” is no figure. Write one such as 6 or “4.5”."), value=_short(value))
-    return Decimal(value)
+    if isinstance(value, list | dict | bool):
+        raise Wrong(NO_FIGURE, value=short(value))
+    written = short(value)
+    if written.startswith("-"):
+        raise Wrong(N_("%(value)s is negative. Write a figure from 0 on."), value=written)
+    if not isinstance(value, int | str) or not FIGURE.fullmatch(written):
+        raise Wrong(NO_FIGURE, value=written)
+    return Decimal(written)
+
+
+NO_FIGURE = N_("“%(value)s” is no figure. Write one such as 6 or “4.5”.")
 
 
 def positive(value: Any) -> Decimal:
@@ -46,7 +51,7 @@ def positive(value: Any) -> Decimal:
     return found
 
 
-def figures(value: Any) -> Figures:
+def figures(value: Any, depth: int = 0) -> Figures:
     """One figure, a list by rank, or a table of them."""
     if isinstance(value, list):
         if not value:
@@ -55,7 +60,9 @@ def figures(value: Any) -> Figures:
     if isinstance(value, dict):
         if not value:
             raise Wrong(N_("The table is empty. Write a figure for each word."))
-        return {word: figures(found) for word, found in value.items()}
+        if depth == DEEPEST_TABLE:
+            raise Wrong(N_("A table leads through at most %(most)s facts. Make two lines of it."), most=DEEPEST_TABLE)
+        return {word: figures(found, depth + 1) for word, found in value.items()}
     return figure(value)
 
 
@@ -75,19 +82,19 @@ def part_or_figure(value: Any) -> Decimal | Fraction:
 
 def whole(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 9999:
-        raise Wrong(N_("“%(value)s” is no whole number. Write one such as 2019."), value=_short(value))
+        raise Wrong(N_("“%(value)s” is no whole number. Write one such as 2019."), value=short(value))
     return value
 
 
 def day(value: Any) -> date:
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise Wrong(N_("“%(value)s” is no day. Write it without quotes, such as 2019-01-01."), value=_short(value))
+        raise Wrong(N_("“%(value)s” is no day. Write it without quotes, such as 2019-01-01."), value=short(value))
     return value
 
 
 def yes_no(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise Wrong(N_("“%(value)s” is neither true nor false."), value=_short(value))
+        raise Wrong(N_("“%(value)s” is neither true nor false."), value=short(value))
     return value
 
 
@@ -95,19 +102,21 @@ def word(value: Any) -> str:
     """A name of a fact, line, pool, or document: small letters, digits, underscores."""
     if not isinstance(value, str) or not WORD.fullmatch(value):
         text = N_("“%(value)s” is no name. Names are small letters, digits and underscores, such as class_hours.")
-        raise Wrong(text, value=_short(value))
+        raise Wrong(text, value=short(value))
     return value
 
 
 def words(value: Any) -> tuple[str, ...]:
     """One name, or a list of them."""
+    if value == []:
+        raise Wrong(N_("The list is empty. Write at least one name, or leave the key out."))
     return tuple(word(one) for one in (value if isinstance(value, list) else [value]))
 
 
 def code(value: Any) -> str:
     """The code of an authority, as among the organisations, or of a rule set without its version."""
     if not isinstance(value, str) or not re.fullmatch(r"[a-zA-Z0-9][a-zA-Z0-9-]{0,39}", value):
-        raise Wrong(N_("“%(value)s” is no code, such as chengdu or chengdu-2019."), value=_short(value))
+        raise Wrong(N_("“%(value)s” is no code, such as chengdu or chengdu-2019."), value=short(value))
     return value
 
 
@@ -163,7 +172,7 @@ def _test_of(fact: str, asked: Mapping[str, Any]) -> Test:
     strange = set(asked) - {*BOUNDS, "not", "present"}
     if strange or not asked:
         text = N_("A test can say least, above, most, below, not, present; “%(value)s” is none of these.")
-        raise Wrong(text, value=_short(", ".join(sorted(strange))))
+        raise Wrong(text, value=short(", ".join(sorted(strange))))
     bounds: dict[str, Any] = {name: figure(asked[name]) for name in BOUNDS if name in asked}
     if "not" in asked:
         bounds["outside"] = _answers(asked["not"])
@@ -172,7 +181,7 @@ def _test_of(fact: str, asked: Mapping[str, Any]) -> Test:
     found = Test(fact, **bounds)
     low = max((bound for bound in (found.least, found.above) if bound is not None), default=None)
     high = min((bound for bound in (found.most, found.below) if bound is not None), default=None)
-    if low is not None and high is not None and low > high:
+    if low is not None and high is not None and (low > high or (low == high and low in (found.above, found.below))):
         raise Wrong(N_("No number is from %(low)s to %(high)s. Check the bounds."), low=low, high=high)
     return found
 
@@ -189,11 +198,15 @@ def one_of(*allowed: str) -> Any:
     def read(value: Any) -> str:
         if value not in allowed:
             text = N_("“%(value)s” is not one of: %(allowed)s.")
-            raise Wrong(text, value=_short(value), allowed=", ".join(allowed))
+            raise Wrong(text, value=short(value), allowed=", ".join(allowed))
         return str(value)
 
     return read
 
 
-def _short(value: Any) -> str:
-    return str(value)[:60]
+def short(value: Any) -> str:
+    """What was written, to be shown: of something monstrous nothing."""
+    try:
+        return str(value)[:60]
+    except (ValueError, RecursionError):  # a number of thousands of digits, tables within tables without end
+        return "…"
