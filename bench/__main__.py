@@ -9,21 +9,25 @@ from __future__ import annotations
 import os
 import sys
 
-from bench import bulk, lifecycle, page
+from bench import bulk, evaluate, lifecycle, page
 from bench.measure import say
 from bench.places import DATABASES, PostgreSQLMissing, place
 
 BENCHES = {"lifecycle": lifecycle.run, "bulk": bulk.run, "page": page.run}
+WITHOUT_DATABASE = {"evaluate": evaluate.run}
 
 
 def main() -> int:
     """Run what is asked for; the exit status."""
-    benches = _chosen("BENCH", tuple(BENCHES))
+    benches = _chosen("BENCH", (*WITHOUT_DATABASE, *BENCHES))
     databases = _chosen("DB", DATABASES)
     if not benches or not databases:
         return 2
+    for bench in benches:
+        if bench in WITHOUT_DATABASE:
+            WITHOUT_DATABASE[bench]()
     for name in databases:
-        for bench in benches:
+        for bench in (bench for bench in benches if bench in BENCHES):
             try:
                 with place(name) as here:
                     BENCHES[bench](here)

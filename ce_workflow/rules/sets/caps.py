@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from ce_workflow.rules.sets.facts import Unknown, completed_on, holds, known, number
@@ -17,6 +17,8 @@ from ce_workflow.rules.sets.given import ZERO, as_day, as_word
 from ce_workflow.rules.sets.shape import Line, Way
 from ce_workflow.rules.sets.trace import UNUSED, Facts, Used, Work
 
+FINEST = Decimal("1E-12")
+"""Thirds of an hour on a day are kept so fine, and rounded down: what is left of the day is never too little."""
 LONGEST_SPAN = 3660
 """Days; an activity that goes on for longer meets no cap of a day."""
 
@@ -122,8 +124,9 @@ def _day_by_day(line: Line, days: list[date], hours: Decimal, used: Mapping[str,
     rooms = sorted((max(most - used.get(key, UNUSED).hours, ZERO), key) for key in (day_key(line, day) for day in days))
     found, rest = {}, hours
     for place, (room, key) in enumerate(rooms):
-        found[key] = min(room, rest / (len(rooms) - place))
-        rest -= found[key]
+        laid = min(room, rest / (len(rooms) - place))
+        rest -= laid
+        found[key] = laid.quantize(FINEST, ROUND_DOWN)
     return found
 
 

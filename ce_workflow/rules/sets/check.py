@@ -21,7 +21,7 @@ def check(text: str, wider: Wider) -> tuple[RuleSet | None, list[Fault]]:
     """The whole set, with what it inherits, and the faults by line; with faults no claim may be worked out by it."""
     own, reading = read(text)
     if own is None:
-        return None, reading.faults
+        return None, _in_order(reading.faults)
     wide, fault = (None, None) if own.inherits is None else _wider(own, own.inherits, wider)
     whole = own
     if fault is not None:
@@ -29,7 +29,11 @@ def check(text: str, wider: Wider) -> tuple[RuleSet | None, list[Fault]]:
     else:
         whole = own if wide is None else inherit(own, wide)
         prove(reading, own, wide, whole, vocabulary())
-    return whole, sorted(reading.faults, key=lambda fault: (fault.line, fault.path))
+    return whole, _in_order(reading.faults)
+
+
+def _in_order(faults: list[Fault]) -> list[Fault]:
+    return sorted(faults, key=lambda fault: (fault.line, fault.path))
 
 
 def _wider(own: RuleSet, name: str, wider: Wider) -> tuple[RuleSet | None, Text | None]:

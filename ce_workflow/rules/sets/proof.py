@@ -21,25 +21,29 @@ Vocabulary = Mapping[str, Mapping[str, frozenset[str] | None]]
 ALWAYS_KNOWN = ("title_level", "filed_on", "year")
 """Facts that every item has, whatever the way asks."""
 
+Unread = frozenset[Path]
+"""Paths within which something could not be read: of what they lack nothing is said."""
+
 Found = Iterator[tuple[Path, Text]]
 
 
 def prove(reading: Reading, own: RuleSet, wide: RuleSet | None, whole: RuleSet, facts: Vocabulary) -> None:
     """Note every fault of the set `own`; `wide` is what it inherits, `whole` both together."""
-    for path, text in (*_faults(own, whole, facts), *_drops(own, wide)):
+    unread = frozenset(reading.unread)
+    for path, text in (*_faults(own, whole, facts, unread), *_drops(own, wide)):
         reading.wrong(path, text)
 
 
-def _faults(own: RuleSet, whole: RuleSet, facts: Vocabulary) -> Found:
+def _faults(own: RuleSet, whole: RuleSet, facts: Vocabulary, unread: Unread) -> Found:
     for path, basis in _bases(own):
-        if basis.document and basis.document not in whole.documents:
+        if basis.document and basis.document not in whole.documents and ("documents",) not in unread:
             text = N_("The document “%(name)s” is not named under [documents]. Name it there, or correct the basis.")
             yield (*path, "basis"), Text(text, name=basis.document)
     if own.in_force_to and own.in_force_to < own.in_force_from:
         yield ("in_force_to",), Text(N_("It ends before it begins. Check both days."))
     for way in own.ways.values():
         merged = whole.ways[way.name]
-        yield from _way(way, merged, _names_of(merged, facts.get(way.name)))
+        yield from _way(way, merged, _names_of(merged, facts.get(way.name)), unread)
 
 
 def _drops(own: RuleSet, wide: RuleSet | None) -> Found:
@@ -95,14 +99,10 @@ def _names_of(way: Way, facts: Mapping[str, frozenset[str] | None] | None) -> _N
     return _Names(answers, facts is not None, refused)
 
 
-def _way(way: Way, merged: Way, names: _Names) -> Found:
+def _way(way: Way, merged: Way, names: _Names, unread: Unread) -> Found:
     path: Path = ("ways", way.name)
-    for needed in language.WAY:
-        if needed.required and not getattr(merged, needed.name):
-            yield path, Text(MISSING, key=needed.name, example=needed.example)
-    if not merged.lines.get("base"):
-        text = N_("The way has no line that it begins with. Write at least one: [[ways.%(way)s.base]].")
-        yield path, Text(text, way=way.name)
+    if path not in unread:
+        yield from _whole(path, merged)
     for key, days in (("year_by", way.year_by), ("span", way.span or ())):
         yield from _days((*path, key), days, merged, names)
     for name, measure in way.measures.items():
@@ -117,6 +117,18 @@ def _way(way: Way, merged: Way, names: _Names) -> Found:
     yield from _reached(way)
     for where, line in _lines(way):
         yield from _line(where, line, names)
+        if where not in unread:
+            yield from _complete(where, line)
+
+
+def _whole(path: Path, way: Way) -> Found:
+    """What a way cannot do without, once it has all that it inherits."""
+    for needed in language.WAY:
+        if needed.required and not getattr(way, needed.name):
+            yield path, Text(MISSING, key=needed.name, example=needed.example)
+    if not way.lines.get("base"):
+        text = N_("The way has no line that it begins with. Write at least one: [[ways.%(way)s.base]].")
+        yield path, Text(text, way=way.name)
 
 
 def _days(path: Path, facts: Iterable[str], way: Way, names: _Names) -> Found:
@@ -138,7 +150,6 @@ def _dead(path: Path, fact: str, names: _Names) -> Found:
 
 def _line(path: Path, line: Line, names: _Names) -> Found:
     yield from _references(path, line, names)
-    yield from _complete(path, line)
     if line.hours is not None and line.by:
         yield from _table((*path, "hours"), line, line.hours, line.by, names)
     for test in (*line.when, *line.needs):

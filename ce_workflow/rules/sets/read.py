@@ -37,9 +37,12 @@ class Reading:
 
     places: Places
     faults: list[Fault] = field(default_factory=list)
+    unread: set[Path] = field(default_factory=set)
+    """Paths at or within which something is wrong, so that what they lack may only be misspelt."""
 
     def wrong(self, path: Path, text: Text) -> None:
         dotted = ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
+        self.unread |= {path[:length] for length in range(len(path) + 1)}
         self.wrong_at(self.places.line(path), text, dotted)
 
     def wrong_at(self, line: int, text: Text, dotted: str = "") -> None:
@@ -137,7 +140,7 @@ def _set(reading: Reading, document: dict[str, Any]) -> RuleSet | None:
     found["need_by_title"] = {name: need for name, need in needs.items() if need}
     ways = _tables(reading, ("ways",), document.get("ways", {}))
     found["ways"] = {name: way for name, table in ways.items() if (way := _way(reading, name, table, found))}
-    if not found["ways"] and not head.get("inherits"):
+    if not document.get("ways") and not head.get("inherits"):
         reading.wrong((), Text(N_("The set names no way of gaining hours. Write at least one: [ways.training].")))
     if any(key.required and (key.attribute or key.name) not in head for key in language.SET):
         return None

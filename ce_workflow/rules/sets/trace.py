@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any, NamedTuple
 
 from ce_workflow.rules.sets.given import ZERO
 from ce_workflow.rules.sets.shape import Line, RuleSet, Way
 from ce_workflow.trail.canonical import canonical
+
+WITHOUT_NOISE = Context(prec=20)
+"""Thirds are worked out with 28 digits: what is beyond the twentieth is their noise, so that thrice a third is one."""
 
 Facts = Mapping[str, Any]
 NOTHING: Facts = {}
@@ -97,5 +100,6 @@ class Work:
         used: Used | None = None,
     ) -> None:
         """From now on it has these hours, by that line."""
+        hours = WITHOUT_NOISE.plus(hours)
         self.trace.append(Step(line, hours - self.hours, hours, figure, amount, used))
         self.hours = hours
