@@ -2,7 +2,7 @@
 
 A pure function: facts in, result out, Decimal throughout. The order is that of
 `shape.STEPS`: base, add-ons, rank, eligibility, the cap of one item, the highest of one
-achievement, the cap of a day, the caps of a year; hours are rounded before the caps, and what
+achievement, the cap of a day, the caps of a year. Hours are rounded up before the caps, and what
 a cap leaves is brought down, so that rounding takes nobody above a cap. `used` tells what other
 items of the same person and year have taken of a cap already.
 """
@@ -87,11 +87,15 @@ def _round(work: Work, mode: str) -> None:
 def ineligible(way: Way, facts: Facts, used: Mapping[str, Used]) -> Iterator[Line]:
     """The lines of eligibility that do not hold; of absent facts nothing is said unless presence is asked for."""
     for line in way.lines.get("eligible", ()):
-        if not holds(line.when, facts):
+        if line.when and not holds(line.when, facts):
             continue
-        judged = all(test.fact in facts or test.present is not None for test in line.needs)
-        if (judged and not holds(line.needs, facts)) or (line.once and _done(line.once, facts, used)):
+        fails = not holds(line.needs, facts) and _judged(line, facts)
+        if fails or (line.once and _done(line.once, facts, used)):
             yield line
+
+
+def _judged(line: Line, facts: Facts) -> bool:
+    return all(test.fact in facts or test.present is not None for test in line.needs)
 
 
 def _done(name: str, facts: Facts, used: Mapping[str, Used]) -> bool:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ce_workflow.rules.sets.caps import takes
 from ce_workflow.rules.sets.evaluate import evaluate, tally
+from ce_workflow.rules.sets.needs import lacking
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.rules.sets.trace import Result, Used
 from tests.core.rules.sayings import line
@@ -111,6 +112,20 @@ def test_thirds_of_an_hour_leave_no_noise() -> None:
     assert evaluate(three, three.ways["one"], {"hours": 10}).hours == 10
     shared = rules(BASE + line("rank", 'shares = ["0"]', 'among_persons = "persons"'))
     assert evaluate(shared, shared.ways["one"], {"hours": 12, "rank": 2, "persons": 4}).hours == 4
+
+
+def test_what_counts_once_is_refused_even_where_nothing_else_can_be_judged() -> None:
+    of = written(line("eligible", 'once = "work"', "needs = { points = { least = 1 } }"))
+    item = {"hours": 5, "to": date(2019, 3, 1), "work": "a"}
+    assert [result.hours for result in worked(of, [item, item])] == [5, 0]
+
+
+def test_a_claim_that_is_refused_completes_nothing() -> None:
+    text = BASE.replace('hours = 1\nfor_each = "hours"\n', 'completes = "year"\n')
+    of = rules(text + line("eligible", "needs = { passed = true }") + '[need]\ntotal = 90\nbasis = "law"\n')
+    passed, failed = (evaluate(of, of.ways["one"], {"passed": passed}) for passed in (True, False))
+    assert (passed.hours, passed.completes, lacking(of, [passed])) == (90, "year", {})
+    assert (failed.hours, failed.completes, lacking(of, [failed])) == (0, None, {"year": 90})
 
 
 def test_what_was_used_is_enough_to_work_an_item_out_again() -> None:
