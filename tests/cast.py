@@ -18,7 +18,7 @@ from typing import Any
 from flask import Flask
 
 from ce_workflow import clock
-from ce_workflow.acts import enrol, reference
+from ce_workflow.acts import enrol, reference, rule_sets
 from ce_workflow.acts.doorway import take
 from ce_workflow.acts.files import KeptFile
 from ce_workflow.acts.passwords import cost_of, hash_password
@@ -101,6 +101,8 @@ def _people_a_city(app: Flask, hashed: str) -> None:
     reference.years([{"year": year, "opens_on": date(year, 1, 1)} | needs for year in years], SYSTEM, **told)
     themes = [(year, theme, platforms) for year in years for _, theme, platforms in packaged.themes()]
     reference.themes(themes, SYSTEM, **told)
+    for text in packaged.rule_sets():
+        rule_sets.bring(text, SYSTEM, **told)
     lines = roster()
     ids = enrol.enrol(lines, SYSTEM, vault=app.extensions["ce"].vault, **told).person_ids
     units: dict[str, list[str]] = {}

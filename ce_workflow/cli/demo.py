@@ -24,6 +24,7 @@ from ce_workflow.cli.city import Size, build
 from ce_workflow.cli.demo_claims import walk_claims
 from ce_workflow.cli.frame import by_operator, command, enact, progress
 from ce_workflow.cli.people import load_files
+from ce_workflow.cli.reference import rules
 from ce_workflow.cli.say import say
 from ce_workflow.errors import Refusal
 from ce_workflow.store.database import db
@@ -109,6 +110,7 @@ def open_years(told: dict[str, Any], more: int = FIRST_YEAR) -> None:
     reference.organisations(organisations, **told, action=LOAD)
     reference.years(years, **told, action=LOAD)
     reference.themes(themes, **told)
+    rules(told)
     bases = [row for row in organisations if row["kind"] == "base" and row["valid_to"] is not None]
     extended = [{"code": row["code"], "valid_to": max(row["valid_to"], date(year, 12, 31))} for row in bases]
     reference.organisations(extended, **told)

@@ -1,4 +1,4 @@
-"""Data that comes with the product: the reference data of 2019, and the demo's units and roster."""
+"""Data that comes with the product: the reference data of 2019, the city's rules, and the demo's units and roster."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ce_workflow.states.desks import CITY_BUREAU
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE, DEMO = ROOT / "reference", ROOT / "demo"
+RULE_SETS = ROOT.parent / "rule_sets"
 
 PROVINCIAL = "provincial"
 NEEDS = ("total", "public", "professional")
@@ -38,6 +39,11 @@ def years() -> list[dict[str, Any]]:
 def themes() -> list[tuple[int, str, str]]:
     """(year, theme, class of platforms) of the public subjects, 三(一)."""
     return [(row["year"], theme["theme"], theme["platform_class"]) for row in _years() for theme in row["themes"]]
+
+
+def rule_sets() -> list[str]:
+    """The city's own rule sets as they are written, one a year."""
+    return [path.read_text("utf-8") for path in sorted(RULE_SETS.glob(f"{CITY_BUREAU}-*.toml"))]
 
 
 def _years() -> list[dict[str, Any]]:

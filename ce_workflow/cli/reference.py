@@ -8,14 +8,14 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
-from ce_workflow.acts import reference
+from ce_workflow.acts import reference, rule_sets
 from ce_workflow.acts.reference import LOAD, Loaded
 from ce_workflow.cli import packaged
 from ce_workflow.cli.frame import by_operator, command, enact
 from ce_workflow.cli.say import say
 from ce_workflow.words import N_, Text
 
-commands = AppGroup("reference", help="Reference data: organisations, years, themes.")
+commands = AppGroup("reference", help="Reference data: organisations, years, themes, the city's rules.")
 
 
 @commands.command("load")
@@ -29,10 +29,16 @@ def load() -> None:
             (N_("years"), reference.years(packaged.years(), **told, action=LOAD)),
         ]
         new = reference.themes(packaged.themes(), **told)
-        return [*found, (N_("themes"), Loaded(new=[f"{year} {theme}" for year, theme, _ in new]))]
+        found.append((N_("themes"), Loaded(new=[f"{year} {theme}" for year, theme, _ in new])))
+        return [*found, (N_("rule sets"), Loaded(new=rules(told)))]
 
     for what, loaded in enact("load_reference", work, by_operator()):
         report(what, loaded)
+
+
+def rules(told: dict[str, Any]) -> list[str]:
+    """Publish the city's rules that come with the product; the versions that are new."""
+    return [version for text in packaged.rule_sets() if (version := rule_sets.bring(text, **told))]
 
 
 def report(what: str, loaded: Loaded) -> None:

@@ -1,6 +1,6 @@
-"""Organisations, years with their themes, and batches with their credits, held against their events.
+"""Organisations, years with their themes, rule sets, and batches with their credits, held against their events.
 
-The last event of an organisation or a year says the whole row. What a batch credited is
+The last event of an organisation, a year or a version of a rule set says the whole row. What a batch credited is
 committed to person by person; the entries have to be those, and none besides.
 """
 
@@ -20,7 +20,7 @@ from ce_workflow.reports.reading import body_of, extra_of, keys_of
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Batch, Entry, Theme
 from ce_workflow.store.write import HEADED
-from ce_workflow.trail.said import BATCHES, OF_REFERENCE, RECOGNISE, of_records, of_reference, of_themes
+from ce_workflow.trail.said import BATCHES, OF_REFERENCE, RECOGNISE, TELLING, of_records, of_reference, of_themes
 from ce_workflow.trail.streams import BATCH, parted, stream_of, tx_of
 from ce_workflow.trail.verify import Fault
 from ce_workflow.words import N_, Text
@@ -34,7 +34,7 @@ Told = tuple[int, dict[str, Any]]
 
 
 def faults_of_reference(streams: Streams) -> Iterator[Fault]:
-    """The faults of whole streams of organisations, years and batches; other streams are passed over."""
+    """The faults of whole streams of organisations, years, rule sets and batches; other streams are passed over."""
     kinds: dict[str, dict[str, list[Told]]] = defaultdict(dict)
     for stream, events in streams.items():
         kind, key = parted(stream)
@@ -51,7 +51,7 @@ def _rows(kind: str, told: Mapping[str, list[Told]]) -> Iterator[Fault]:
     """Each row is what the last event about it says."""
     table, key = HEADED[kind]
     for row in _known(table, table.c[key], told):
-        seq, said = _last(told.get(str(row[key]), []), ("load", "change"))
+        seq, said = _last(told.get(str(row[key]), []), TELLING[kind])
         says = of_reference(kind, row)
         for column in (name for name in OF_REFERENCE[kind] if says.get(name) != said.get(name)):
             text = Text(N_("the row's %(column)s is not what follows from its events"), column=column)

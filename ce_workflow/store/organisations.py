@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -22,3 +23,9 @@ def authorities() -> Sequence[Organisation]:
     """Departments, districts, the city bureau and bases, by name: few enough to be chosen from. Units are not."""
     asked = select(Organisation).where(Organisation.kind != "unit").order_by(Organisation.kind, Organisation.name)
     return db.session.scalars(asked.limit(MOST)).all()
+
+
+def placed(code: str) -> Any:
+    """`code`, `kind`, `name` and `district` of an organisation; None where there is none."""
+    columns = (Organisation.code, Organisation.kind, Organisation.name, Organisation.district)
+    return db.session.execute(select(*columns).where(Organisation.code == code)).first()

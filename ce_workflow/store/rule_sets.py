@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,10 +15,11 @@ from ce_workflow.rules.sets.in_force import Published, in_force
 from ce_workflow.rules.sets.shape import RuleSet as Rules
 from ce_workflow.states.desks import CITY_BUREAU
 from ce_workflow.store.database import db
-from ce_workflow.store.tables import RuleSet
+from ce_workflow.store.tables import Organisation, Person, RuleSet
 from ce_workflow.store.tables.rule_sets import DRAFT, PUBLISHED
 
 S = RuleSet.__table__.c
+MOST = 5000
 
 
 def digest_of(text: str, parent: str | None) -> str:
@@ -41,6 +43,46 @@ def put_together(digest: str) -> Rules:
     if rules is None or faults:
         raise ValueError(f"rule set {digest[:12]} was published with faults: {faults[:3]}")
     return rules
+
+
+def one(version: str) -> Any:
+    """The row of a version; None where there is none."""
+    return db.session.execute(select(RuleSet.__table__).where(S.version == version)).first()
+
+
+def named(name: str | None) -> tuple[str, int] | None:
+    """(authority, year) of a set named without its version, such as chengdu-2019."""
+    authority, _, year = (name or "").rpartition("-")
+    return (authority, int(year)) if authority and year.isascii() and year.isdecimal() and len(year) == 4 else None
+
+
+def published_of(authority: str, year: int) -> Any:
+    """The row of the version of this authority and year that is published now, if there is one."""
+    mine = (S.authority == authority, S.year == year, S.state == PUBLISHED)
+    return db.session.execute(select(RuleSet.__table__).where(*mine)).first()
+
+
+def published_named(name: str | None) -> str | None:
+    """The version that is published now of the set with this name."""
+    found = named(name)
+    row = published_of(*found) if found else None
+    return row.version if row else None
+
+
+def last_number(authority: str, year: int) -> int:
+    """The highest number among the versions that were ever published; -1 where none was."""
+    asked = select(S.version).where(S.authority == authority, S.year == year, S.state != DRAFT)
+    return max((int(version.rpartition(".")[2]) for version in db.session.scalars(asked)), default=-1)
+
+
+def listed() -> Sequence[Any]:
+    """Every version with the names of its authority and publisher: by authority and year, newest first."""
+    asked = select(
+        *(column for column in S if column.name != "text"), Organisation.name.label("of"), Person.name.label("by")
+    )
+    asked = asked.select_from(RuleSet.__table__.join(Organisation.__table__, Organisation.code == S.authority))
+    rows: Sequence[Any] = db.session.execute(asked.outerjoin(Person, Person.id == S.published_by).limit(MOST)).all()
+    return sorted(rows, key=lambda row: (row.of, row.authority, -row.year, -int(row.version.rpartition(".")[2])))
 
 
 def published() -> list[Published]:

@@ -10,7 +10,7 @@ together with the hash of its password, which carries a salt of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ce_workflow.clock import stamp
@@ -25,8 +25,15 @@ OF_REFERENCE = {
         *("valid_from", "valid_to", "learning_address"),
     ),
     "year": ("total", "public", "professional", "opens_on", "filing_closes_on", "deciding_closes_on", "locked_on"),
+    "rules": (
+        *("authority", "year", "state", "text", "digest", "parent", "in_force_from", "in_force_to"),
+        *("published_at", "published_by", "replaced_by"),
+    ),
 }
 """Kind of stream -> the columns that its events tell: all but the key, which the stream tells, and the head."""
+
+TELLING = {"org": ("load", "change"), "year": ("load", "change"), "rules": ("draft", "publish", "replace")}
+"""Kind of stream -> the acts whose events tell the row; a year has others besides."""
 
 PERSONAL = ("name", "id_index", "id_sealed", "wrapped")
 """What is personal of a person; `wrapped` is their key."""
@@ -37,11 +44,11 @@ RECOGNISE = "recognise"
 BATCHES = {"enrol": "roster", RECOGNISE: "records"}
 """The act that loads a batch -> what the row of the batch calls it."""
 
-_TEXTS = frozenset({"name", "learning_address"})
+_TEXTS = frozenset({"name", "learning_address", "text"})
 
 
 def of_reference(kind: str, row: Mapping[str, Any]) -> Said:
-    """An organisation or a year; columns that are not in `row` are empty."""
+    """An organisation, a year or a version of a rule set; columns that are not in `row` are empty."""
     told = {name: row.get(name) for name in OF_REFERENCE[kind]}
     return _told({name: digest(value) if value and name in _TEXTS else value for name, value in told.items()})
 
@@ -75,5 +82,11 @@ def of_records(records: Sequence[tuple[str, int]]) -> Said:
 
 def _told(values: Mapping[str, Any]) -> Said:
     """What has a value, as codes and numbers."""
-    coded = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    coded = {name: _code(value) for name, value in values.items()}
     return {name: value for name, value in coded.items() if value is not None and value != ""}
+
+
+def _code(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return stamp(value)
+    return value.isoformat() if isinstance(value, date) else value

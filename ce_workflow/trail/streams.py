@@ -1,6 +1,6 @@
 """Names of streams and of what their events cause, made and read in one place; SQL alone spells them too.
 
-A stream is `claim:7`, `person:<id>`, `org:<code>`, `year:2019`, `batch:3` or `security`.
+A stream is `claim:7`, `person:<id>`, `org:<code>`, `year:2019`, `rules:<version>`, `batch:3` or `security`.
 What an event posts in the ledger is named after it: `claim:7:5`, the fifth of claim 7.
 """
 

@@ -22,7 +22,10 @@ from ce_workflow.web.actions import said
 from ce_workflow.web.frame import answered, current_actor, roles
 from ce_workflow.words import N_, Text
 
-_STREAM = re.compile(r"security|(?:claim|batch):[0-9]{1,18}|person:[0-9a-f]{32}|year:[0-9]{4}|org:[A-Za-z0-9_-]{1,40}")
+_STREAM = re.compile(
+    r"security|(?:claim|batch):[0-9]{1,18}|person:[0-9a-f]{32}|year:[0-9]{4}|org:[A-Za-z0-9_-]{1,40}"
+    r"|rules:[A-Za-z0-9.-]{1,60}"
+)
 BAD_STREAM = Finding(
     "bad_stream",
     Text(N_("A stream is written like claim:7, person:…, org:U00001, year:2019 or security.")),

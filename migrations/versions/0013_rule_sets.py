@@ -8,6 +8,56 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
+# What a published version says; it only ever becomes replaced, and events go on.
+KEPT = (
+    *("version", "authority", "year", "text", "digest", "parent", "in_force_from", "in_force_to"),
+    *("published_at", "published_by"),
+)
+NEVER = "ce_rule_set: a published version is never changed and never deleted"
+
+# REPLACE deletes without firing the trigger of DELETE where a connection has recursive_triggers off.
+SQLITE = {
+    "UPDATE": "OLD.state <> 'draft' AND ({changed} OR NOT (NEW.state = OLD.state AND NEW.replaced_by IS OLD.replaced_by"
+    " OR OLD.state = 'published' AND NEW.state = 'replaced'))"
+    " OR OLD.state = 'draft' AND (NEW.version <> OLD.version OR NEW.state = 'published' AND EXISTS (SELECT 1"
+    " FROM ce_rule_set o WHERE o.state = 'published' AND o.authority = NEW.authority AND o.year = NEW.year))",
+    "DELETE": "OLD.state <> 'draft'",
+    "INSERT": "EXISTS (SELECT 1 FROM ce_rule_set o WHERE o.state <> 'draft' AND (o.version = NEW.version"
+    " OR NEW.state = 'published' AND o.state = 'published' AND o.authority = NEW.authority AND o.year = NEW.year))",
+}
+SQLITE_TRIGGER = """
+CREATE TRIGGER ce_rule_set_{verb}_never BEFORE {verb} ON ce_rule_set WHEN {when}
+BEGIN SELECT RAISE(ABORT, '{never}'); END
+"""
+
+POSTGRESQL = (
+    """
+CREATE FUNCTION ce_rule_set_never() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'TRUNCATE' THEN RAISE EXCEPTION '{never}'; END IF;
+    IF OLD.state = 'draft' THEN
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        IF NEW.version <> OLD.version THEN RAISE EXCEPTION '{never}'; END IF;
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'DELETE' OR {changed} OR NOT (NEW.state = OLD.state AND NEW.replaced_by IS NOT DISTINCT FROM
+        OLD.replaced_by OR OLD.state = 'published' AND NEW.state = 'replaced') THEN RAISE EXCEPTION '{never}'; END IF;
+    RETURN NEW;
+END $$
+""",
+    """
+CREATE TRIGGER ce_rule_set_never BEFORE UPDATE OR DELETE ON ce_rule_set
+FOR EACH ROW EXECUTE FUNCTION ce_rule_set_never()
+""",
+    """
+CREATE TRIGGER ce_rule_set_never_all BEFORE TRUNCATE ON ce_rule_set
+FOR EACH STATEMENT EXECUTE FUNCTION ce_rule_set_never()
+""",
+    # even for a session that plays the part of a replica
+    "ALTER TABLE ce_rule_set ENABLE ALWAYS TRIGGER ce_rule_set_never",
+    "ALTER TABLE ce_rule_set ENABLE ALWAYS TRIGGER ce_rule_set_never_all",
+)
+
 MOMENT = sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite")
 
 
@@ -28,9 +78,13 @@ def upgrade() -> None:
         sa.Column("replaced_by", sa.String(60), nullable=True),
         sa.Column("seq", sa.Integer(), server_default="0", nullable=False),
         sa.Column("head", sa.String(64), server_default="", nullable=False),
-        sa.CheckConstraint("state IN ('draft','published','replaced')", name="ck_ce_rule_set_state"),
-        sa.CheckConstraint("(state = 'draft') = (published_at IS NULL)", name="ck_ce_rule_set_published_at_some_time"),
-        sa.CheckConstraint("(state = 'replaced') = (replaced_by IS NOT NULL)", name="ck_ce_rule_set_replaced_by_one"),
+        sa.CheckConstraint("state IN ('draft','published','replaced')", name=op.f("ck_ce_rule_set_state")),
+        sa.CheckConstraint(
+            "(state = 'draft') = (published_at IS NULL)", name=op.f("ck_ce_rule_set_published_at_some_time")
+        ),
+        sa.CheckConstraint(
+            "(state = 'replaced') = (replaced_by IS NOT NULL)", name=op.f("ck_ce_rule_set_replaced_by_one")
+        ),
         sa.ForeignKeyConstraint(["authority"], ["ce_organisation.code"], name="fk_ce_rule_set_authority"),
         sa.ForeignKeyConstraint(["parent"], ["ce_rule_set.version"], name="fk_ce_rule_set_parent"),
         sa.ForeignKeyConstraint(["replaced_by"], ["ce_rule_set.version"], name="fk_ce_rule_set_replaced_by"),
@@ -45,9 +99,21 @@ def upgrade() -> None:
         postgresql_where=published,
         sqlite_where=published,
     )
+    _keep_what_is_published()
     op.add_column("ce_claim", sa.Column("used", sa.Text(), nullable=True))
     op.add_column("ce_claim", sa.Column("certificate_key", sa.String(240), nullable=True))
     op.create_index("ix_ce_claim_certificate", "ce_claim", ["certificate_key"])
+
+
+def _keep_what_is_published() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in KEPT)
+        for verb, when in SQLITE.items():
+            op.execute(SQLITE_TRIGGER.format(verb=verb, when=when.format(changed=changed), never=NEVER))
+        return
+    changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in KEPT)
+    for statement in POSTGRESQL:
+        op.execute(statement.format(changed=changed, never=NEVER))
 
 
 def downgrade() -> None:
@@ -55,3 +121,5 @@ def downgrade() -> None:
     op.drop_column("ce_claim", "certificate_key")
     op.drop_column("ce_claim", "used")
     op.drop_table("ce_rule_set")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION ce_rule_set_never()")

@@ -10,15 +10,17 @@ from tests.cli.typed import typed
 
 Tamper = Callable[..., None]
 
+GUARDED = ("ce_event", "ce_ledger", "ce_rule_set")
+
 OUT_OF_THE_WAY = {
     "sqlite": [
         f"DROP TRIGGER IF EXISTS {table}_{verb}_never"
-        for table in ("ce_event", "ce_ledger")
-        for verb in ("UPDATE", "DELETE", "REPLACE")
+        for table in GUARDED
+        for verb in ("UPDATE", "DELETE", "REPLACE", "INSERT")
     ],
     "postgresql": [
         "SET session_replication_role = replica",
-        *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in ("ce_event", "ce_ledger")),
+        *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in GUARDED),
     ],
 }
 

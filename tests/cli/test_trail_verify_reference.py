@@ -8,8 +8,9 @@ from flask import Flask
 from ce_workflow import clock
 from ce_workflow.acts.recognise import recognise
 from ce_workflow.people.actor import SYSTEM
-from ce_workflow.store.tables import Organisation, Year
+from ce_workflow.store.tables import Organisation, RuleSet, Year
 from ce_workflow.store.transaction import transaction
+from ce_workflow.store.write import HEADED
 from ce_workflow.trail.said import OF_REFERENCE
 from tests import cast
 from tests.cli.tampering import Tamper, found
@@ -39,11 +40,25 @@ OF_YEAR = {
     "deciding_closes_on": "'2099-01-01'",
     "locked_on": "'2019-12-31'",
 }
+OF_RULES = {
+    "authority": "'510112'",
+    "year": "2018",
+    "state": "'draft', published_at = NULL",
+    "text": "'another'",
+    "digest": "'another'",
+    "parent": "'chengdu-2019.1'",
+    "in_force_from": "'2019-02-01'",
+    "in_force_to": "'2099-01-01'",
+    "published_at": "'2019-01-02T00:00:00.000000Z'",
+    "published_by": "'another'",
+    "replaced_by": "'chengdu-2019.1', state = 'replaced'",
+}
 
 
-def test_every_column_of_organisations_and_years_is_among_what_is_tampered_with() -> None:
-    for kind, table, tampered in (("org", Organisation, OF_ORGANISATION), ("year", Year, OF_YEAR)):
-        columns = {column.name for column in table.__table__.columns} - {"code", "year", "seq", "head"}
+def test_every_column_of_organisations_years_and_rule_sets_is_among_what_is_tampered_with() -> None:
+    kinds = (("org", Organisation, OF_ORGANISATION), ("year", Year, OF_YEAR), ("rules", RuleSet, OF_RULES))
+    for kind, table, tampered in kinds:
+        columns = {column.name for column in table.__table__.columns} - {HEADED[kind][1], "seq", "head"}
         assert columns == set(tampered) == set(OF_REFERENCE[kind])
 
 
@@ -65,6 +80,24 @@ def test_a_year_that_was_altered_is_named(
     [line] = found(app)
     assert line.startswith("year:2019 seq 1 [row]")
     assert column in line
+
+
+@pytest.mark.parametrize(("column", "value"), OF_RULES.items())
+def test_a_rule_set_that_was_altered_is_named(
+    app: Flask, claims: dict[str, int], tamper: Tamper, column: str, value: str
+) -> None:
+    tamper(f"UPDATE ce_rule_set SET {column} = {value} WHERE version = 'chengdu-2019.1'")
+    lines = [line for line in found(app) if f"row's {column} is" in line]
+    assert [line.startswith("rules:chengdu-2019.1 seq 2 [row]") for line in lines] == [True]
+
+
+def test_a_rule_set_that_is_gone_or_that_nobody_wrote_is_named(
+    app: Flask, claims: dict[str, int], tamper: Tamper
+) -> None:
+    tamper("UPDATE ce_rule_set SET version = 'chengdu-2019.7'")
+    lines = "\n".join(found(app))
+    assert "rules:chengdu-2019.1 seq 2 [owner]" in lines
+    assert "rules:chengdu-2019.7 seq 1 [gone]" in lines
 
 
 def test_what_an_act_changed_or_emptied_is_no_fault(app: Flask, claims: dict[str, int], tamper: Tamper) -> None:

@@ -69,7 +69,6 @@ def facts_of(kind: Kind) -> Mapping[str, frozenset[str] | None]:
     return found
 
 
-@lru_cache(maxsize=32)
 def labels(kind: Kind) -> Mapping[str, str]:
     """What the questions of a kind are called: message ids by the name of the fact."""
     return {"days": N_("Days"), "months": N_("Months")} | {field.name: field.label for field in kind.fields}

@@ -39,6 +39,7 @@ def inherit(narrow: RuleSet, wide: RuleSet) -> RuleSet:
         possible_a_day=narrow.possible_a_day or wide.possible_a_day,
         plausible_a_day=narrow.plausible_a_day or wide.plausible_a_day,
         limits_basis=narrow.limits_basis or (wide.limits_basis and _rename(wide.limits_basis, names)),
+        limits_origin=narrow.limits_origin or wide.limits_origin,
     )
 
 

@@ -55,6 +55,10 @@ def _drops(own: RuleSet, wide: RuleSet | None) -> Found:
 
 
 def _bases(own: RuleSet) -> Iterator[tuple[Path, Basis]]:
+    if own.rounding and own.rounding.basis:
+        yield ("rounding",), own.rounding.basis
+    if own.limits_basis:
+        yield ("limits",), own.limits_basis
     if own.need:
         yield ("need",), own.need.basis
     if own.rounding:

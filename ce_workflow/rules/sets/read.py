@@ -128,15 +128,16 @@ def _set(reading: Reading, document: dict[str, Any]) -> RuleSet | None:
     found["documents"] = _documents(reading, document.get("documents", {}))
     if "rounding" in document or "inherits" not in head:
         rounding = reading.section(("rounding",), document.get("rounding", {}), language.ROUNDING)
-        found["rounding"] = Rounding(**rounding) if {"step", "mode", "basis"} <= rounding.keys() else None
+        whole = {"step", "mode", "basis"} <= rounding.keys()
+        found["rounding"] = Rounding(**rounding, origin=_origin(found)) if whole else None
     if "limits" in document:
         limits = reading.section(("limits",), document["limits"], language.LIMITS)
         found |= {name: limits.get(name) for name in ("possible_a_day", "plausible_a_day")}
-        found["limits_basis"] = limits.get("basis")
+        found |= {"limits_basis": limits.get("basis"), "limits_origin": _origin(found)}
     if "need" in document:
-        found["need"] = _need(reading, ("need",), document["need"])
+        found["need"] = _need(reading, ("need",), document["need"], _origin(found))
     by_title = _tables(reading, ("need_by_title",), document.get("need_by_title", {}))
-    needs = {name: _need(reading, ("need_by_title", name), table) for name, table in by_title.items()}
+    needs = {name: _need(reading, ("need_by_title", name), table, _origin(found)) for name, table in by_title.items()}
     found["need_by_title"] = {name: need for name, need in needs.items() if need}
     ways = _tables(reading, ("ways",), document.get("ways", {}))
     found["ways"] = {name: way for name, table in ways.items() if (way := _way(reading, name, table, found))}
@@ -186,7 +187,12 @@ def _tables(reading: Reading, path: Path, table: Any) -> dict[str, Any]:
     return found
 
 
-def _need(reading: Reading, path: Path, table: Any) -> Need | None:
+def _origin(head: Mapping[str, Any]) -> str:
+    """The version that is being read, as what it writes is known by."""
+    return f"{head.get('authority')}-{head.get('year')}.{head.get('number')}"
+
+
+def _need(reading: Reading, path: Path, table: Any, origin: str) -> Need | None:
     found = reading.section(path, table, language.NEED)
     if "total" not in found or "basis" not in found:
         return None
@@ -195,7 +201,7 @@ def _need(reading: Reading, path: Path, table: Any) -> Need | None:
     if sum(least.values()) > total:
         text = N_("The subjects ask for %(sum)s hours together, the year for %(total)s only.")
         reading.wrong(path, Text(text, sum=sum(least.values(), Decimal(0)), total=total))
-    return Need(total, least, found["basis"], found.get("starts_after"))
+    return Need(total, least, found["basis"], found.get("starts_after"), origin)
 
 
 def _part(found: Decimal | Fraction, total: Decimal) -> Decimal:
@@ -216,7 +222,7 @@ def _way(reading: Reading, name: str, table: Any, head: Mapping[str, Any]) -> Wa
     for word, written in _tables(reading, (*path, "bands"), table.get("bands", {})).items():
         if band := _band(reading, (*path, "bands", word), written):
             bands[word] = band
-    origin = f"{head.get('authority')}-{head.get('year')}.{head.get('number')}"
+    origin = _origin(head)
     lines = {
         step: tuple(_lines(reading, (*path, step), step, table[step], name, origin)) for step in STEPS if step in table
     }

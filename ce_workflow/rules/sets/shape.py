@@ -87,7 +87,7 @@ class Line:
     among_persons: str | None = None
     needs: tuple[Test, ...] = ()
     once: str | None = None
-    level: Literal["refusal", "warning"] = "refusal"
+    level: Literal["refusal", "warning", "flag"] = "refusal"
     field: str | None = None
     group: str | None = None
     pool: str | None = None
@@ -156,11 +156,12 @@ class Rounding:
     step: Decimal
     mode: Literal["down", "half_up", "up"]
     basis: Basis = Basis(None, platform=True)
+    origin: str = ""
 
     @cached_property
     def line(self) -> Line:
         """As it stands in a trace."""
-        return Line("rounding", "rounding", self.basis)
+        return Line("rounding", "rounding", self.basis, self.origin)
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ class Need:
     minimum: Mapping[str, Decimal]
     basis: Basis
     starts_after: str | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,7 @@ class RuleSet:
     possible_a_day: Decimal | None = None
     plausible_a_day: Decimal | None = None
     limits_basis: Basis | None = None
+    limits_origin: str = ""
     drops: frozenset[tuple[str, str, str]] = frozenset()
 
     @cached_property

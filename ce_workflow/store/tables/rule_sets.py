@@ -10,8 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ce_workflow.store.database import Model, Moment
 from ce_workflow.store.tables.organisations import Headed
 from ce_workflow.store.tables.people import PersonId
+from ce_workflow.words import N_
 
 DRAFT, PUBLISHED, REPLACED = "draft", "published", "replaced"
+STATE_LABELS = {DRAFT: N_("Draft"), PUBLISHED: N_("Published"), REPLACED: N_("Replaced")}
 Version = String(60)
 _PUBLISHED = text(f"state = '{PUBLISHED}'")
 

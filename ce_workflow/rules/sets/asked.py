@@ -1,0 +1,86 @@
+"""What a line asks of facts, in words: names of facts and answers as the forms have them, bounds, bands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import reduce
+from typing import NamedTuple
+
+from ce_workflow.kinds import KINDS
+from ce_workflow.rules.sets.check import labels
+from ce_workflow.rules.sets.shape import Band, Test, Way
+from ce_workflow.words import N_, Text
+
+BOUNDS = {
+    "least": N_("%(fact)s: at least %(figure)s"),
+    "above": N_("%(fact)s: above %(figure)s"),
+    "most": N_("%(fact)s: at most %(figure)s"),
+    "below": N_("%(fact)s: below %(figure)s"),
+}
+ALWAYS = {"title_level": N_("Title level"), "filed_on": N_("Day of filing"), "year": N_("Year")}
+
+
+class Names(NamedTuple):
+    """What the facts of a way and their answers are called; without a name they are called as they are written."""
+
+    facts: Mapping[str, str]
+    words: Mapping[tuple[str, str], str]
+    bands: Mapping[str, Band]
+
+    def fact(self, name: str | None) -> Text | str:
+        return Text(self.facts[name]) if name and name in self.facts else name or ""
+
+    def word(self, fact: str, word: str) -> Text | str:
+        """An answer; a word of a band with the test that it stands for."""
+        band = self.bands.get(fact)
+        tests = [test for known, test in band.tests if known == word] if band else []
+        if tests:
+            said = reduce(_and, asked(tests, self))
+            return Text(N_("%(word)s (%(test)s)"), word=word, test=said)
+        return Text(self.words[fact, word]) if (fact, word) in self.words else word
+
+
+def names_of(way: Way) -> Names:
+    """The names of the way's facts, where it is one of ours."""
+    kind = KINDS.get(way.name)
+    if kind is None:
+        return Names(ALWAYS, {}, way.bands)
+    words = {(field.name, choice.code): choice.label for field in kind.fields for choice in field.choices}
+    for field in kind.fields:
+        if field.type == "yes_no":
+            words |= {(field.name, "yes"): N_("Yes"), (field.name, "no"): N_("No")}
+    return Names({**ALWAYS, **labels(kind)}, words, way.bands)
+
+
+def asked(tests: Iterable[Test], names: Names) -> Iterator[Text]:
+    """Each thing that is asked, in words."""
+    for test in tests:
+        fact = names.fact(test.fact)
+        if test.among is not None:
+            yield Text(N_("%(fact)s: %(words)s"), fact=fact, words=_words(test.fact, test.among, names))
+        if test.outside is not None:
+            yield Text(N_("%(fact)s: not %(words)s"), fact=fact, words=_words(test.fact, test.outside, names))
+        for bound, text in BOUNDS.items():
+            figure: Decimal | None = getattr(test, bound)
+            if figure is not None:
+                yield Text(text, fact=fact, figure=figure)
+        if test.present is not None:
+            yield Text(N_("%(fact)s: given") if test.present else N_("%(fact)s: not given"), fact=fact)
+
+
+def either(words: Iterable[Text | str]) -> Text | str:
+    """One of these, in words."""
+    return reduce(_or, words)
+
+
+def _words(fact: str, words: Iterable[str], names: Names) -> Text | str:
+    return either(names.word(fact, word) for word in sorted(words))
+
+
+def _or(one: Text | str, other: Text | str) -> Text:
+    return Text(N_("%(one)s or %(other)s"), one=one, other=other)
+
+
+def _and(one: Text, other: Text) -> Text:
+    return Text(N_("%(one)s, %(other)s"), one=one, other=other)

@@ -1,0 +1,328 @@
+"""Rule sets are kept as drafts, published and replaced, by those whose rules they are."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from ce_workflow.acts import rule_sets
+from ce_workflow.acts.doorway import enter
+from ce_workflow.acts.looked_over import look_over
+from ce_workflow.acts.rule_sets import DraftMoved, NotYourRules, Seen, VersionReplaced, VersionTaken
+from ce_workflow.cli import packaged
+from ce_workflow.errors import NotFound, RulesBroken
+from ce_workflow.people.actor import SYSTEM, Actor
+from ce_workflow.store import rule_sets as kept
+from tests.acts.city import City
+from tests.acts.test_races import at_once
+
+pytestmark = pytest.mark.template("cast")
+
+HEALTH = """\
+authority = "chengdu-health"
+year = 2019
+version = 1
+title = { zh = "卫生", en = "Health" }
+in_force_from = 2019-01-01
+inherits = "chengdu-2019"
+
+[documents]
+ours = "成卫发〔2019〕1号"
+
+[ways.training]
+[[ways.training.base]]
+id = "class_hours"
+hours = 2
+for_each = "class_hours"
+basis = "ours 第三条"
+"""
+DISTRICT = HEALTH.replace('"chengdu-health"', '"510112"').replace("卫生", "龙泉驿")
+
+
+def city_text(version: int, title: str = "Chengdu") -> str:
+    [text] = packaged.rule_sets()
+    return text.replace("version = 1", f"version = {version}", 1).replace("Chengdu, hours", f"{title}, hours")
+
+
+def do(city: City, act: Any, given: str, who: str | Actor = "city", **more: Any) -> str:
+    actor = city.actor(who) if isinstance(who, str) else who
+    told = {"at": city.at, "request_id": "rules"}
+    return str(enter("rules", lambda: act(given, actor, **told, **more), actor, **told))
+
+
+def publish(city: City, text: str, who: str | Actor = "city") -> str:
+    return do(city, rule_sets.publish_text, text, who)
+
+
+def faults(refused: pytest.ExceptionInfo[Any]) -> str:
+    return "\n".join(str(finding.text) for finding in refused.value.findings)
+
+
+def actions(city: City, version: str) -> list[str]:
+    asked = "SELECT action FROM ce_event WHERE stream = :stream ORDER BY seq"
+    return [row.action for row in city.rows(asked, stream=f"rules:{version}")]
+
+
+# --- what comes with the product ------------------------------------------------------
+
+
+def test_the_citys_set_of_2019_is_in_force_from_the_beginning(city: City) -> None:
+    row = kept.published_of("chengdu", 2019)
+    assert (row.version, row.state, row.parent, row.published_by) == ("chengdu-2019.1", "published", None, None)
+    assert row.text == packaged.rule_sets()[0]
+    assert actions(city, "chengdu-2019.1") == ["draft", "publish"]
+
+
+def test_what_is_there_already_is_not_brought_again(city: City) -> None:
+    before = city.dump()
+    assert do(city, rule_sets.bring, packaged.rule_sets()[0], SYSTEM) == "None"
+    assert city.dump() == before
+
+
+def test_what_somebody_published_here_stays_whatever_comes_with_the_product(city: City) -> None:
+    publish(city, city_text(2))
+    assert do(city, rule_sets.bring, city_text(3), SYSTEM) == "None"
+    assert kept.published_of("chengdu", 2019).version == "chengdu-2019.2"
+
+
+def test_a_newer_set_of_the_product_replaces_an_older_one_of_the_product(city: City) -> None:
+    assert do(city, rule_sets.bring, city_text(2), SYSTEM) == "chengdu-2019.2"
+    assert kept.published_of("chengdu", 2019).version == "chengdu-2019.2"
+
+
+# --- drafts ---------------------------------------------------------------------------
+
+
+def test_a_draft_is_kept_and_speaks_nowhere(city: City) -> None:
+    assert do(city, rule_sets.draft, city_text(2)) == "chengdu-2019.2"
+    assert kept.one("chengdu-2019.2").state == "draft"
+    assert kept.published_of("chengdu", 2019).version == "chengdu-2019.1"
+    assert kept.whole("chengdu-2019.2") is None
+    assert actions(city, "chengdu-2019.2") == ["draft"]
+
+
+def test_a_draft_is_written_anew_as_often_as_one_likes(city: City) -> None:
+    for title in ("One", "Two", "Two"):
+        do(city, rule_sets.draft, city_text(2, title))
+    assert "Two, hours" in kept.one("chengdu-2019.2").text
+    assert actions(city, "chengdu-2019.2") == ["draft", "draft"]
+
+
+def test_the_same_text_written_on_another_system_is_the_same_draft(city: City) -> None:
+    do(city, rule_sets.draft, city_text(2))
+    do(city, rule_sets.draft, "\ufeff" + city_text(2).replace("\n", "\r\n") + "\r\n\r\n")
+    assert actions(city, "chengdu-2019.2") == ["draft"]
+
+
+# --- publishing -----------------------------------------------------------------------
+
+
+def test_publishing_replaces_the_one_before(city: City) -> None:
+    do(city, rule_sets.draft, city_text(2))
+    do(city, rule_sets.publish, "chengdu-2019.2")
+    old, new = kept.one("chengdu-2019.1"), kept.one("chengdu-2019.2")
+    assert (old.state, old.replaced_by, new.state, new.replaced_by) == (
+        "replaced",
+        "chengdu-2019.2",
+        "published",
+        None,
+    )
+    assert (new.published_at, new.published_by) == (city.at, city.actor("city").person_id)
+    assert actions(city, "chengdu-2019.1") == ["draft", "publish", "replace"]
+    assert actions(city, "chengdu-2019.2") == ["draft", "publish"]
+    [*_, said] = city.bodies("rules:chengdu-2019.2")
+    assert said["extra"]["digest"] == new.digest
+    assert "Chengdu" not in str(said)
+
+
+def test_the_same_text_is_published_once(city: City) -> None:
+    publish(city, city_text(2))
+    before = city.dump()
+    assert publish(city, city_text(2)) == "chengdu-2019.2"
+    assert do(city, rule_sets.publish, "chengdu-2019.2") == "chengdu-2019.2"
+    assert city.dump() == before
+
+
+def test_a_published_version_is_for_ever(city: City) -> None:
+    for act in (rule_sets.draft, rule_sets.publish_text):
+        with pytest.raises(VersionTaken) as refused:
+            do(city, act, city_text(1, "Another"))
+        assert refused.value.status == 409
+
+
+def test_what_was_replaced_is_not_published_again(city: City) -> None:
+    publish(city, city_text(2))
+    with pytest.raises(VersionReplaced):
+        publish(city, city_text(1))
+
+
+def test_versions_are_counted_upwards(city: City) -> None:
+    do(city, rule_sets.draft, city_text(2))
+    publish(city, city_text(3))
+    with pytest.raises(RulesBroken) as refused:
+        do(city, rule_sets.publish, "chengdu-2019.2")
+    assert "Line 6, version: The last version that was published is 3. Write: version = 4" in faults(refused)
+
+
+def test_a_draft_that_nobody_wrote_is_not_published(city: City) -> None:
+    with pytest.raises(NotFound):
+        do(city, rule_sets.publish, "chengdu-2019.9")
+
+
+def test_nothing_is_put_out_of_force_before_the_next_begins(city: City) -> None:
+    later = city_text(2).replace("in_force_from = 2019-01-01", "in_force_from = 2019-12-01")
+    do(city, rule_sets.draft, later)
+    with pytest.raises(RulesBroken) as refused:
+        do(city, rule_sets.publish, "chengdu-2019.2")
+    assert "Publish it on that day" in faults(refused)
+    city.pass_days(90)
+    do(city, rule_sets.publish, "chengdu-2019.2")
+
+
+def test_who_publishes_what_has_moved_on_is_told(city: City) -> None:
+    do(city, rule_sets.draft, city_text(2))
+    seen = Seen(kept.one("chengdu-2019.2").digest, "chengdu-2019.1")
+    do(city, rule_sets.draft, city_text(2, "Another"))
+    with pytest.raises(DraftMoved):
+        do(city, rule_sets.publish, "chengdu-2019.2", seen=seen)
+    seen = Seen(kept.one("chengdu-2019.2").digest, None)
+    with pytest.raises(DraftMoved):
+        do(city, rule_sets.publish, "chengdu-2019.2", seen=seen)
+    do(city, rule_sets.publish, "chengdu-2019.2", seen=seen._replace(before="chengdu-2019.1"))
+
+
+# --- a narrower set -------------------------------------------------------------------
+
+
+def test_a_narrower_set_pins_the_version_that_it_inherits(city: City) -> None:
+    publish(city, HEALTH, "sector")
+    publish(city, city_text(2))
+    assert kept.one("chengdu-health-2019.1").parent == "chengdu-2019.1"
+    rules = kept.whole("chengdu-health-2019.1")
+    assert rules is not None
+    assert {line.origin for line in rules.ways["training"].lines["base"]} == {"chengdu-health-2019.1"}
+    assert {line.origin for line in rules.ways["training"].lines["eligible"]} == {"chengdu-2019.1"}
+    publish(city, HEALTH.replace("version = 1", "version = 2"), "sector")
+    assert kept.one("chengdu-health-2019.2").parent == "chengdu-2019.2"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (HEALTH.replace('"chengdu-2019"', '"510112-2019"'), "Inherit from its district's or the city's."),
+        (DISTRICT.replace('"chengdu-2019"', '"chengdu-health-2019"'), "Inherit from the city's."),
+        (city_text(2) + "\n", "The city's rules are the widest and inherit from none."),
+    ],
+)
+def test_nobody_inherits_from_rules_that_are_not_wider(city: City, text: str, says: str) -> None:
+    publish(city, DISTRICT, "district")
+    publish(city, HEALTH, "sector")
+    text = text.replace("version = 1", "version = 2", 1)
+    if says.startswith("The city's"):
+        text = text.replace("in_force_from", 'inherits = "chengdu-health-2019"\nin_force_from', 1)
+    with pytest.raises(RulesBroken) as refused:
+        publish(city, text, SYSTEM)
+    assert says in faults(refused)
+
+
+# --- every fault at once --------------------------------------------------------------
+
+
+def test_every_fault_is_said_at_once_with_its_line(city: City) -> None:
+    text = HEALTH.replace('"chengdu-health"', '"chengdu-nobody"').replace("2019\nversion", "2031\nversion")
+    with pytest.raises(RulesBroken) as refused:
+        publish(city, text.replace("hours = 2", "hours = 2.5"), SYSTEM)
+    said = faults(refused)
+    assert "Line 1, authority: “chengdu-nobody” makes no rules here." in said
+    assert "Line 2, year: The year 2031 is not there yet." in said
+    assert "Line 14, ways.training.base.1.hours: 2.5 is written as a float." in said
+
+
+def test_a_text_that_is_no_set_is_refused(city: City) -> None:
+    with pytest.raises(RulesBroken):
+        publish(city, "authority = ")
+    assert look_over("").faults
+
+
+# --- who may --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "text", "may"),
+    [
+        ("city", city_text(2), True),
+        ("district", DISTRICT, True),
+        ("sector", HEALTH, True),
+        ("system", HEALTH, True),
+        ("sector-b", HEALTH, False),
+        ("city", HEALTH, False),
+        ("district", HEALTH, False),
+        ("sector", city_text(2), False),
+        ("unit", HEALTH, False),
+        ("claimant", HEALTH, False),
+        ("admin", city_text(2), False),
+        ("auditor", city_text(2), False),
+    ],
+)
+def test_rules_are_made_by_those_whose_rules_they_are(city: City, who: str, text: str, may: bool) -> None:
+    if may:
+        publish(city, text, who)
+        return
+    before = city.dump()
+    for act in (rule_sets.draft, rule_sets.publish_text):
+        with pytest.raises(NotYourRules) as refused:
+            do(city, act, text, who)
+        assert refused.value.status == 403
+    assert city.dump() == before
+    assert [event["code"] for event in city.refusals()] == ["not_your_rules"] * 2
+
+
+def test_who_has_lost_the_role_makes_no_rules(city: City) -> None:
+    officer = city.actor("sector")
+    city.dismiss("chengdu-health")
+    with pytest.raises(NotYourRules):
+        publish(city, HEALTH, officer)
+
+
+# --- at once --------------------------------------------------------------------------
+
+
+def test_of_two_who_publish_the_same_version_at_once_one_wins(city: City, app: Flask) -> None:
+    officer, told = city.actor("city"), {"at": city.at, "request_id": "rules"}
+    begun = threading.Barrier(2)
+
+    def work(title: str) -> Any:
+        begun.wait(30)
+        try:
+            return enter("x", lambda: rule_sets.publish_text(city_text(2, title), officer, **told), officer, **told)
+        except VersionTaken as refused:
+            return refused.code
+
+    assert sorted(at_once(city, [lambda: work("One"), lambda: work("Two")])) == ["chengdu-2019.2", "version_taken"]
+    assert [row.count for row in city.rows("SELECT count(*) AS count FROM ce_rule_set WHERE state = 'published'")] == [
+        1
+    ]
+
+
+def test_of_two_who_publish_different_drafts_at_once_one_is_told(city: City, app: Flask) -> None:
+    for version in (2, 3):
+        do(city, rule_sets.draft, city_text(version))
+    seen = {n: Seen(kept.one(f"chengdu-2019.{n}").digest, "chengdu-2019.1") for n in (2, 3)}
+    officer, told = city.actor("city"), {"at": city.at, "request_id": "rules"}
+
+    def work(n: int) -> Any:
+        try:
+            return enter(
+                "x", lambda: rule_sets.publish(f"chengdu-2019.{n}", officer, seen=seen[n], **told), officer, **told
+            )
+        except (DraftMoved, RulesBroken):
+            return "told"
+
+    found = at_once(city, [lambda: work(2), lambda: work(3)])
+    assert found.count("told") == 1
+    assert [row.count for row in city.rows("SELECT count(*) AS count FROM ce_rule_set WHERE state = 'published'")] == [
+        1
+    ]
