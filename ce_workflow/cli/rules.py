@@ -72,7 +72,7 @@ def list_sets() -> None:
 @command
 def show(version: str, *, as_written: bool) -> None:
     """The rule set VERSION in words, with what it inherits."""
-    row = rule_sets.one(version) if version.isprintable() else None
+    row = rule_sets.one(version)
     if row is None:
         raise NotFound
     if as_written:

@@ -45,8 +45,10 @@ def put_together(digest: str) -> Rules:
     return rules
 
 
-def one(version: str) -> Any:
-    """The row of a version; None where there is none."""
+def one(version: str | None) -> Any:
+    """The row of a version; None where there is none. What no database can hold is none."""
+    if not version or not version.isprintable():
+        return None
     return db.session.execute(select(RuleSet.__table__).where(S.version == version)).first()
 
 

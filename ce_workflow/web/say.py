@@ -29,7 +29,14 @@ _WIDE = str.maketrans("()", "（）")
 
 def open_door(app: Flask) -> None:
     app.jinja_env.filters.update(
-        say=say, paragraph=paragraph, hours=hours, day=day, moment=moment, clause=clause, masked=id_number.masked
+        say=say,
+        paragraph=paragraph,
+        hours=hours,
+        signed=signed,
+        day=day,
+        moment=moment,
+        clause=clause,
+        masked=id_number.masked,
     )
 
 
@@ -81,6 +88,11 @@ def hours(units: int | Decimal | None) -> str:
     if units is None:
         return ""
     return number(units if isinstance(units, Decimal) else to_hours(units))
+
+
+def signed(change: Decimal) -> str:
+    """What was added or taken away: +6, −4."""
+    return f"{'−' if change < 0 else '+'}{number(abs(change))}"
 
 
 def day(on: date | None) -> str:

@@ -19,6 +19,7 @@ NO_PAGES = {
     "static": "files",
     "evidence.show": "a file",
     "evidence_pages.show": "a page of a file",
+    "rules.document": "a file",
     "offline.script": "a script",
     "health.alive": "for machines",
     "health.ready": "for machines",
