@@ -29,11 +29,13 @@ from ce_workflow.store.organisations import placed
 from ce_workflow.store.tables.rule_sets import DRAFT, STATE_LABELS
 from ce_workflow.web.forms import HouseForm
 from ce_workflow.web.frame import answered, any_role, current_actor, refuse, request_id, roles, say
+from ce_workflow.web.say import value
 from ce_workflow.words import N_, Own, Text
 
 NO_TEXT = Text(N_("The file is no text in UTF-8. Save it as UTF-8, or paste its text."))
 
 bp = Blueprint("rules", __name__, url_prefix="/rules")
+bp.add_app_template_filter(value, "word")
 
 
 class RulesForm(HouseForm):
