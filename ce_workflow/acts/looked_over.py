@@ -6,7 +6,7 @@ is, whether its year and what it inherits are there, and whether its version is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ce_workflow.people.roles import CITY, DISTRICT, ROLE_AT, VERIFIER
@@ -51,14 +51,18 @@ def look_over(text: str) -> LookedOver:
     text = plain(text)
     rules, faults = check(text, lambda name: rule_sets.whole(rule_sets.published_named(name)))
     if rules is None:
-        return LookedOver(text, None, faults=tuple(faults))
+        return LookedOver(text, None, faults=_in_order(faults))
     places = Places(text)
     version = rule_sets.one(rules.version)
     taken = version is not None and version.state != DRAFT and version.text != text
     found = [Fault(places.line(path), ".".join(map(str, path)), says) for path, says in _in_this_house(rules, text)]
-    everything = sorted([*faults, *found], key=lambda fault: (fault.line, fault.path))
+    everything = _in_order([*faults, *found])
     parent = rule_sets.published_named(rules.inherits)
-    return LookedOver(text, rules, parent, tuple(everything), taken and len(everything) == 1)
+    return LookedOver(text, rules, parent, everything, taken and len(everything) == 1)
+
+
+def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda fault: (fault.line, fault.path)))
 
 
 def _in_this_house(rules: RuleSet, text: str) -> Found:

@@ -202,9 +202,11 @@ def _gains(line: Line, names: Names) -> Iterator[Text]:
         yield _for_each(said, line, names)
     else:
         yield _for_each(Text(N_("So many hours:")), line, names)
-    if line.at_most is not None:
-        most = Text(N_("At most %(figure)s hours"), figure=line.at_most)
-        yield _each(most, line.at_most_for_each, names)
+    if line.at_most is not None and line.at_most_for_each:
+        text = N_("At most %(figure)s hours for each of “%(what)s”")
+        yield Text(text, figure=line.at_most, what=names.fact(line.at_most_for_each))
+    elif line.at_most is not None:
+        yield Text(N_("At most %(figure)s hours"), figure=line.at_most)
 
 
 def _for_each(said: Text, line: Line, names: Names) -> Text:
