@@ -276,11 +276,11 @@ def _span(test: Test) -> tuple[Point, Point]:
 
 def _reached(way: Way) -> Found:
     """Of the base the first line that fits counts: none may stand behind one that asks for no more."""
-    before: list[Line] = []
+    before: list[tuple[frozenset[Test], str]] = []
     for place, line in enumerate(way.lines.get("base", ())):
-        for earlier in before:
-            if set(earlier.when) <= set(line.when):
-                text = N_("This line is never reached: “%(earlier)s” before it fits wherever this one does.")
-                yield ("ways", way.name, "base", place), Text(text, earlier=earlier.id)
-                break
-        before.append(line)
+        asked = frozenset(line.when)
+        earlier = next((name for less, name in before if less <= asked), None)
+        if earlier is not None:
+            text = N_("This line is never reached: “%(earlier)s” before it fits wherever this one does.")
+            yield ("ways", way.name, "base", place), Text(text, earlier=earlier)
+        before.append((asked, line.id))
