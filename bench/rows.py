@@ -27,7 +27,6 @@ from bench.city import (
 )
 from ce_workflow.clock import stamp
 from ce_workflow.kinds import KINDS
-from ce_workflow.rules import RULE_VERSION
 
 Values = tuple[Any, ...]
 
@@ -59,6 +58,7 @@ MOVES = {
 STEPS = ("create", *MOVES)
 
 UNITS_OF_HOURS = 1800
+RULE_VERSION = "chengdu-2019.1"
 KIND, CATEGORY, ROUTE = "training", "professional", "unit_then_sector"
 
 CHECKED = {step: {f"check:{line.code}": 1 for line in KINDS[KIND].checks[step]} for step in ("review", "verify")}

@@ -13,7 +13,8 @@ from typing import Any, ClassVar, Literal
 
 from ce_workflow.words import N_, Text
 
-Level = Literal["refusal", "warning"]
+Level = Literal["refusal", "warning", "flag"]
+"""A flag is a warning that the deciders must answer: by a tick beside it, which stands in the trail."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,13 @@ class Finding:
 
     def pack(self) -> dict[str, Any]:
         """A warning as plain JSON values, to be kept and said later in any language."""
-        return {"code": self.code, "clause": self.clause, "text": self.text.pack()}
+        packed = {"code": self.code, "clause": self.clause, "text": self.text.pack()}
+        return packed | ({"level": self.level} if self.level == "flag" else {})
 
     @staticmethod
     def unpack(kept: Mapping[str, Any]) -> Finding:
         """The warning that `pack` made these values of."""
-        return Finding(kept["code"], Text.unpack(kept["text"]), kept["clause"], "warning")
+        return Finding(kept["code"], Text.unpack(kept["text"]), kept["clause"], kept.get("level", "warning"))
 
 
 class Refusal(Exception):

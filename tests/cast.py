@@ -8,7 +8,9 @@ by the acts themselves; nothing here inserts a row.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -147,8 +149,8 @@ def _inspected(name: str, content: bytes) -> Accepted:
 
 
 def files(app: Flask, kind: str) -> list[tuple[str, KeptFile]]:
-    """The pieces of evidence that the kind must have."""
-    return [(piece, keep(app, f"{piece}.pdf")) for piece in EVIDENCE[kind]]
+    """The pieces of evidence that the kind must have, each as if nobody had sent it before."""
+    return [(p, replace(keep(app, f"{p}.pdf"), original_sha256=secrets.token_hex(32))) for p in EVIDENCE[kind]]
 
 
 # --- what happens ---------------------------------------------------------------------

@@ -20,6 +20,7 @@ from ce_workflow.ledger.entries import credit_pair, reversal
 from ce_workflow.ledger.units import to_units
 from ce_workflow.people.actor import SYSTEM
 from ce_workflow.rules import findings
+from ce_workflow.rules.checks_ticked import flags_of
 from ce_workflow.rules.decision import parse_decision
 from ce_workflow.states.names import UNIT_ONLY
 from ce_workflow.trail.streams import claim_stream, tx_of
@@ -98,7 +99,7 @@ def reroute(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
 def _decide(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> dict[str, Any]:
     """What the decider gave, typed; raises RulesBroken with every finding at once."""
     kind = KINDS[claim.kind]
-    said, found = parse_decision(act.step, kind, given)
+    said, found = parse_decision(act.step, kind, given, flags_of(claim))
     check(findings(act.step, kind, said, facts_of(act, claim)), found)
     return said
 

@@ -6,6 +6,8 @@ import json
 from types import SimpleNamespace
 from typing import Any
 
+from ce_workflow.acts.act import Act
+from ce_workflow.acts.worked import computed, worked_out
 from ce_workflow.errors import NotFound
 from ce_workflow.kinds.fields import dump
 from ce_workflow.kinds.kind import Kind
@@ -45,10 +47,10 @@ def corrected(claim_id: int, kind: Kind, person_id: str | None = None) -> Simple
     return first
 
 
-def fill(claim: SimpleNamespace, kind: Kind, typed: dict[str, Any]) -> None:
-    """The columns that follow from the answers."""
+def fill(act: Act, claim: SimpleNamespace, kind: Kind, typed: dict[str, Any]) -> None:
+    """The columns that follow from the answers; hours by the rules that would hold if it were filed now."""
     claim.fields = json.dumps(dump(kind, typed), ensure_ascii=False)
     vars(claim).update(kind.columns(typed))
-    hours, computed = typed.get("hours_claimed"), kind.hours(typed)
+    hours = typed.get("hours_claimed")
     claim.units_claimed = None if hours is None else to_units(hours)
-    claim.units_computed = None if computed is None else to_units(computed)
+    claim.units_computed = computed(worked_out(act, claim, kind, typed))

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,14 +20,17 @@ from ce_workflow.acts.draft import begun, fill
 from ce_workflow.acts.files import strange_pieces
 from ce_workflow.acts.known import check, facts_of
 from ce_workflow.acts.preview import of_answers
+from ce_workflow.acts.worked import computed, pack
 from ce_workflow.errors import Finding, NotFound, RoleNeeded, RulesBroken
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load, parse
 from ce_workflow.kinds.kind import Kind
-from ce_workflow.ledger.units import to_units
 from ce_workflow.people.roles import CLAIMANT
-from ce_workflow.rules import RULE_VERSION, findings
+from ce_workflow.rules import findings
+from ce_workflow.rules.case import work_out
 from ce_workflow.rules.decision import parse_decision
+from ce_workflow.rules.facts import Facts
+from ce_workflow.rules.sets.caps import shares_caps
 from ce_workflow.states.names import LIVE, SECTOR_ONLY, UNIT_THEN_SECTOR
 from ce_workflow.store import facts
 from ce_workflow.store.evidence.limits import check_set
@@ -56,7 +58,8 @@ def create(act: Act, claim_id: int, people: dict[str, SimpleNamespace], given: d
     if act.actor.role != CLAIMANT:
         claim.filed_by_org = act.actor.scopes[0]
     _employ(claim, person)
-    fill(claim, kind, typed)
+    claim.sets, claim.now_title_level = person.sets, person.now_title_level
+    fill(act, claim, kind, typed)
     act.begin(claim)
     act.evidence[claim.id] = []
     act.move(claim, "create", content=_exchange(act, claim, given))
@@ -69,13 +72,13 @@ def edit(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
     kept = [row for row in act.evidence[claim.id] if row.id not in set(given.get("drop", ()))]
     typed, found = _read(kind, given, kept)
     changed = SimpleNamespace(**vars(claim))
-    fill(changed, kind, typed)
+    fill(act, changed, kind, typed)
     if claim.state in LIVE:
         if changed.achievement_key and changed.achievement_key not in act.siblings:
             act.siblings |= facts.siblings([changed.achievement_key])
-        found += findings("edit", kind, typed, facts_of(act, changed))
+        found += findings("edit", kind, typed, facts_of(act, changed, typed))
     _check(act, claim, kind, given, found)
-    fill(claim, kind, typed)
+    fill(act, claim, kind, typed)
     act.move(claim, "edit", content=_exchange(act, claim, given))
     if claim.state in LIVE:
         _hold(act, claim, held)
@@ -88,14 +91,23 @@ def submit(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
     """
     kind = KINDS[claim.kind]
     typed = load(kind, json.loads(claim.fields))
-    warnings = check(findings("submit", kind, typed, facts_of(act, claim)))
+    known = facts_of(act, claim, typed)
+    warnings = check(findings("submit", kind, typed, known))
     _employ(claim, claim)
-    claim.units_computed = to_units(kind.hours(typed) or Decimal(0))
+    pin(claim, kind, typed, known)
     claim.filed_on = claim.filed_on or act.filed_on
-    claim.submitted_at, claim.rule_version = max(act.at, claim.moved_at), RULE_VERSION
+    claim.submitted_at = max(act.at, claim.moved_at)
     claim.warnings = json.dumps([found.pack() for found in warnings], ensure_ascii=False) if warnings else None
     place(act, claim, "submit")
     _hold(act, claim)
+
+
+def pin(claim: SimpleNamespace, kind: Kind, typed: dict[str, Any], known: Facts) -> None:
+    """The version of the rules, what others have taken of its caps, and the hours that follow: for good (五(二))."""
+    claim.units_computed = computed(work_out(kind, typed, known)) or 0
+    claim.rule_version = known.rules.version if known.rules else None
+    way = known.rules.ways.get(kind.code) if known.rules else None
+    claim.used = pack(known.used) if way and shares_caps(way) else None
 
 
 def withdraw(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:

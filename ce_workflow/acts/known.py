@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from decimal import Decimal
-from operator import attrgetter
 from types import SimpleNamespace
 
 from ce_workflow.acts.act import Act
+from ce_workflow.acts.worked import rules_of, shared, unpack
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding, RulesBroken
 from ce_workflow.kinds import KINDS
+from ce_workflow.kinds.fields import load
+from ce_workflow.kinds.kind import Given
 from ce_workflow.ledger.units import to_hours
 from ce_workflow.people.duties import FILING
-from ce_workflow.rules import most_a_year
-from ce_workflow.rules.facts import Facts, Sibling
+from ce_workflow.rules import checks_ticked
+from ce_workflow.rules.facts import Alike, Facts, Sibling
 from ce_workflow.states.names import LIVE
 from ce_workflow.store import facts
+
+ALIKE = ("days", "title", "file", "certificate")
 
 ONE_OF_FAMILY = ("submit", "appeal")
 """Steps by which a claim comes to life, while another of its family may live already."""
 
 
-def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
-    """The facts for this step. Filing is judged by the day of filing, a decision by its own day."""
+def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Facts:
+    """The facts for this step. Filing is judged by the day of filing, a decision by its own day.
+
+    `given` are the answers of the claim, as far as what it shares with others depends on them.
+    """
     filing = act.step in FILING
+    rules = rules_of(act, claim)
+    if given is None and rules is not None:
+        given = load(KINDS[claim.kind], json.loads(claim.fields))
+    used, sharing = shared(act, claim, rules, given or {})
     public = act.step == "submit" and KINDS[claim.kind].category == "public"
     return Facts(
         filed_on=act.filed_on if filing else claim.filed_on or act.today,
@@ -34,7 +46,13 @@ def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
         year=claim.the_year,
         pieces=getattr(claim, "pieces", frozenset()),
         same_achievement=siblings_of(act, claim),
-        of_the_year=_of_the_year(act, claim),
+        rules=rules,
+        used=used or {},
+        sharing=sharing,
+        pinned=None if filing else unpack(claim.used),
+        alike=_alike(act, claim),
+        flags=tuple(checks_ticked.flags_of(claim)) if act.step in checks_ticked.AT else (),
+        title_level=getattr(claim, "now_title_level", None),
         live_in_family=_live_in_family(act, claim),
         by_document=_by_document(claim),
         overturned=_has(claim, "overturn"),
@@ -48,13 +66,18 @@ def facts_of(act: Act, claim: SimpleNamespace) -> Facts:
     )
 
 
-def _of_the_year(act: Act, claim: SimpleNamespace) -> tuple[int, ...]:
-    """Other live claims of the person, kind and year, as earlier items of this call left them."""
-    if KINDS[claim.kind].most_a_year is None or act.step not in most_a_year.AT:
-        return ()
-    same = attrgetter("person_id", "kind", "year")
-    mine = {other.id for other in act.claims.values() if other.state in LIVE and same(other) == same(claim)}
-    return tuple(sorted((facts.of_the_year(claim) - act.claims.keys() | mine) - {claim.id}))
+def _alike(act: Act, claim: SimpleNamespace) -> Alike:
+    """Other live claims that have days, titles, files or a certificate in common with this one, at submission.
+
+    Of the claims of this call the state counts that they have by now.
+    """
+    if act.step != "submit" or not claim.person_id:
+        return Alike()
+    live = {other.id for other in act.claims.values() if other.state in LIVE}
+    found = [row for row in facts.alike(claim) if (row.id in live if row.id in act.claims else row.state in LIVE)]
+    by_what = {what: [Sibling(r.id, r.person_id == claim.person_id) for r in found if r.what == what] for what in ALIKE}
+    days, titles = ([row.claim_id for row in by_what[what]] for what in ("days", "title"))
+    return Alike(tuple(sorted(days)), tuple(sorted(titles)), tuple(by_what["file"]), tuple(by_what["certificate"]))
 
 
 def _credited_year(act: Act, claim: SimpleNamespace) -> int | None:

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from ce_workflow.acts.act import Act
 from ce_workflow.acts.draft import begun, fill
+from ce_workflow.acts.explain import explain
 from ce_workflow.acts.known import facts_of, live_families
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding
@@ -18,7 +20,9 @@ from ce_workflow.kinds.fields import load, parse
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.people.actor import Actor
 from ce_workflow.rules import findings
-from ce_workflow.store import facts
+from ce_workflow.rules.case import work_out
+from ce_workflow.rules.sets.explain import Explained
+from ce_workflow.store import facts, rule_sets
 from ce_workflow.words import N_, Text
 
 PERSONAL_LATER = N_("The other claims of the participant are looked at once this one is saved.")
@@ -37,13 +41,14 @@ def against_submission(claim_id: int, actor: Actor, at: datetime, filed_on: date
 
 
 class Worked(NamedTuple):
-    """What answers come to before they are saved: hours by the kind's own rule, and everything to be said of them."""
+    """What answers come to before they are saved: hours, how they come about, and everything to be said of them."""
 
     hours: Decimal | None
     claimed: Decimal | None
     year: int | None
     findings: list[Finding]
     answered: frozenset[str]
+    explained: list[Explained]
 
     @property
     def of_the_answered(self) -> list[Finding]:
@@ -72,18 +77,30 @@ def of_answers(
     typed, unread = parse(kind, fields)
     act = Act("submit", actor, at, "", filed_on or day_of(at))
     act.claims = facts.claims("submit", [claim_id], actor, at)
-    claim = act.claims.get(claim_id) or begun(0, kind, person_id, corrects)
+    claim = act.claims.get(claim_id) or _new(kind, person_id, corrects)
     claim.moved_at = at
-    fill(claim, kind, typed)
+    fill(act, claim, kind, typed)
     claim.pieces, claim.the_year = frozenset(pieces), facts.year(claim.year)
     if claim.achievement_key and claim.person_id:
         act.siblings = facts.siblings([claim.achievement_key])
     act.families = live_families("submit", [claim])
     known = {finding.field for finding in unread}
-    ruled = [finding for finding in findings("submit", kind, typed, facts_of(act, claim)) if finding.field not in known]
+    told = facts_of(act, claim, typed)
+    ruled = [finding for finding in findings("submit", kind, typed, told) if finding.field not in known]
     later = [] if claim.person_id else [Finding("person_not_known", Text(PERSONAL_LATER), level="warning")]
+    result = work_out(kind, typed, told)
+    lines = explain(told.rules, result, kind) if told.rules and result else []
     found = [*unread, *ruled, *later]
-    return Worked(kind.hours(typed), typed.get("hours_claimed"), claim.year, found, frozenset(typed))
+    hours = result and result.hours
+    return Worked(hours, typed.get("hours_claimed"), claim.year, found, frozenset(typed), lines)
+
+
+def _new(kind: Kind, person_id: str | None, corrects: int | None) -> SimpleNamespace:
+    """A claim that is not kept yet, with the employment and the rules of its person, else with those of the city."""
+    claim = begun(0, kind, person_id, corrects)
+    person = facts.persons([person_id]).get(person_id) if person_id else None
+    vars(claim).update(vars(person) | {"id": claim.id} if person else {"sets": rule_sets.published()})
+    return claim
 
 
 def to_decide_with(step: str, claim_id: int, actor: Actor, at: datetime) -> list[Finding]:

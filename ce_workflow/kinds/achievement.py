@@ -1,34 +1,21 @@
 """Appraised results of research, design and management, provincial-ministerial or national, 三(三)3.
 
 "经鉴定的科研、设计、管理成果、鉴定证书中拥有省部级成果、国家级成果". Municipal level is not
-named and refused by default. Hours: national 60, provincial 40, each rank 3 less, at least 6.
-
-What no text settles: the year is that of the appraisal; the least of 6 holds for every rank
-that the certificate names; who is named with the same number may each claim, if ranks differ.
+named and refused by default. What no text settles: the year is that of the appraisal; who is
+named with the same number may each claim, if ranks differ.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ce_workflow.errors import Finding
 from ce_workflow.kinds.achievement_key import achievement_key
 from ce_workflow.kinds.checks import GENUINE, HOURS_FOLLOW, IN_THE_YEAR, ORIGINAL_SEEN, RELATED
-from ce_workflow.kinds.kind import Check, Choice, Field, Given, Kind, Piece, Refused, YearsOffer
+from ce_workflow.kinds.kind import Check, Choice, Field, Given, Kind, Piece, YearsOffer
 from ce_workflow.words import N_, Text
 
 CLAUSE = "三(三)3"
-FIRST_RANK = {"national": 60, "provincial": 40}
-LESS_A_RANK = 3
-LEAST = 6
-
-
-def hours(given: Given) -> Decimal | None:
-    first, rank = FIRST_RANK.get(given.get("level", "")), given.get("rank")
-    if first is None or rank is None:
-        return None
-    return Decimal(max(first - LESS_A_RANK * (rank - 1), LEAST))
 
 
 def achievement(given: Given) -> str | None:
@@ -69,16 +56,6 @@ KIND = Kind(
                 Choice(
                     "municipal",
                     N_("Municipal"),
-                    refused_by=(
-                        Refused(
-                            "municipal_achievement",
-                            CLAUSE,
-                            N_(
-                                "The notice names results of provincial-ministerial and national level; "
-                                "a municipal one gives no hours."
-                            ),
-                        ),
-                    ),
                 ),
             ),
         ),
@@ -108,7 +85,6 @@ KIND = Kind(
         ),
     },
     year_by="appraised_on",
-    hours=hours,
     findings=findings,
     achievement=achievement,
     rank_field="rank",

@@ -1,17 +1,12 @@
 """Academic conferences and lectures that a unit or a sector organised, 三(三)1.
 
-"参加单位或行业举办的…学术会议、专题讲座". Those who attend gain the class hours, at most
-six a calendar day. Who presented a paper gains a supplement by level and length of the
-paper, on top of the days' cap; who lectured gains twice the class hours so counted.
-
-What no text settles: exactly 2,000 characters is the shorter paper; a paper at municipal
-or unit level gives no supplement; the cap of a day is taken before hours are doubled.
+"参加单位或行业举办的…学术会议、专题讲座". Those who attend, those who present a paper and those who
+lecture gain hours of their own kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ce_workflow.errors import Finding
 from ce_workflow.kinds.checks import GENUINE, HOURS_FOLLOW, IN_THE_YEAR, ORIGINAL_SEEN, RELATED
@@ -23,29 +18,8 @@ from ce_workflow.kinds.organised import (
     ORGANISER_TYPE,
     SPAN,
     STARTED_ON,
-    counted_class_hours,
 )
 from ce_workflow.words import N_, Text
-
-SHORT_PAPER = 2000
-SUPPLEMENT = {"national": (Decimal(6), Decimal(8)), "provincial": (Decimal(4), Decimal(6))}
-"""Level -> hours for a paper of up to 2,000 characters, and for a longer one."""
-NO_SUPPLEMENT = (Decimal(0), Decimal(0))
-
-
-def hours(given: Given) -> Decimal | None:
-    counted, part = counted_class_hours(given), given.get("part")
-    if counted is None or part not in {"attended", "presented", "lectured"}:
-        return None
-    if part == "lectured":
-        return 2 * counted
-    if part == "attended":
-        return counted
-    level, characters = given.get("level"), given.get("paper_characters")
-    if level is None or characters is None:
-        return None
-    shorter, longer = SUPPLEMENT.get(level, NO_SUPPLEMENT)
-    return counted + (shorter if characters <= SHORT_PAPER else longer)
 
 
 def findings(given: Given, _offer: YearsOffer) -> Iterator[Finding]:
@@ -131,7 +105,6 @@ KIND = Kind(
     },
     year_by="ended_on",
     span=SPAN,
-    hours=hours,
     findings=findings,
     in_short=N_("Class hours, at most 6 a day; more for a paper of yours or a lecture that you gave."),
     examples=(

@@ -1,42 +1,17 @@
 """Degrees studied for in service, 三(三)4.
 
 "在职攻读本科、硕士、博士学位或第二学位": bachelor, master, doctor or second degree, in
-service. Junior college is not named and refused by default. Hours: 15 a course passed that
-year, at most 72.
-
-What no text settles: a course belongs to the year of `completed_on`, the day on which the
-last of these courses was completed; no course passed is a warning, since the notice sets no
-course test; 72 is the most of one claim here, and where there are several in a year, claimant
-and deciders are told of the others (`rules/most_a_year.py`).
+service. Junior college is not named and refused by default. What no text settles: a course
+belongs to the year of `completed_on`, the day on which the last of these courses was completed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
-
-from ce_workflow.errors import Finding
 from ce_workflow.kinds.checks import GENUINE, HOURS_FOLLOW, IN_THE_YEAR, ORIGINAL_SEEN, RELATED
-from ce_workflow.kinds.kind import Check, Choice, Field, Given, Kind, Piece, Refused, YearsOffer
-from ce_workflow.words import N_, Text
+from ce_workflow.kinds.kind import Check, Choice, Field, Kind, Piece
+from ce_workflow.words import N_
 
 CLAUSE = "三(三)4"
-HOURS_A_COURSE = 15
-MOST = 72
-
-
-def hours(given: Given) -> Decimal | None:
-    courses_passed = given.get("courses_passed")
-    return None if courses_passed is None else Decimal(min(HOURS_A_COURSE * courses_passed, MOST))
-
-
-def findings(given: Given, _offer: YearsOffer) -> Iterator[Finding]:
-    if given.get("in_service") is False:
-        text = N_("Only a degree studied for while in service counts; full-time study away from work does not.")
-        yield Finding("not_in_service", Text(text), CLAUSE, field="in_service")
-    if given.get("courses_passed") == 0:
-        text = N_("No course was passed in this year. The notice sets no test of courses: the deciders decide.")
-        yield Finding("no_course_passed", Text(text), CLAUSE, "warning", "courses_passed")
 
 
 KIND = Kind(
@@ -62,16 +37,6 @@ KIND = Kind(
                 Choice(
                     "junior_college",
                     N_("Junior college"),
-                    refused_by=(
-                        Refused(
-                            "junior_college",
-                            CLAUSE,
-                            N_(
-                                "The notice names bachelor's, master's, doctor's and second degrees; "
-                                "junior college gives no hours."
-                            ),
-                        ),
-                    ),
                 ),
             ),
         ),
@@ -106,9 +71,6 @@ KIND = Kind(
         ),
     },
     year_by="completed_on",
-    hours=hours,
-    most_a_year=Decimal(MOST),
-    findings=findings,
     in_short=N_("15 hours for each course passed this year, at most 72."),
     examples=(
         N_("A part-time master's degree beside your work"),

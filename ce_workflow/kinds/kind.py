@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any, Literal, Protocol
 
 from ce_workflow.errors import Finding
+from ce_workflow.kinds.achievement_key import achievement_key
 from ce_workflow.words import N_
 
 Given = Mapping[str, Any]
@@ -22,21 +22,11 @@ FieldType = Literal["line", "text", "hours", "number", "date", "yes_no", "choice
 
 
 @dataclass(frozen=True)
-class Refused:
-    """Why an answer that is offered does not count; `clause` is None where only the platform says so."""
-
-    code: str
-    clause: str | None
-    says: str
-
-
-@dataclass(frozen=True)
 class Choice:
-    """One answer of a list. With `refused_by` it is offered all the same, so that the form can explain."""
+    """One answer of a list. Some are offered only so that the form can explain why a rule set refuses them."""
 
     code: str
     label: str
-    refused_by: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,11 +115,10 @@ class Kind:
 
     `asks` are the questions of its own, `fields` all of them. `year_by` names the date
     whose year the hours belong to (五(二)); `span` the start and end where it has both.
-    `hours` works out the default figure and is None while an answer that it needs is
-    absent; `basis` says what that figure leans on, `in_short` how it comes about;
-    `most_a_year` is the most that all claims of the kind give a person in a year, None where
-    only one claim is bounded. `examples` are things that belong here. `achievement` is the key under which
-    one achievement is one credit, None where the kind has no such thing.
+    How many hours it gives is for the rule sets; `basis` says what the city's figure leans on,
+    `in_short` how it comes about. `examples` are things that belong here. `achievement` is the key
+    under which one achievement is one credit, None where the kind has no such thing;
+    `certificate_field` names the answer by which a paper can be known again.
     """
 
     code: str
@@ -142,13 +131,12 @@ class Kind:
     evidence: tuple[Piece, ...]
     checks: Mapping[str, tuple[Check, ...]]
     year_by: str
-    hours: Callable[[Given], Decimal | None]
     findings: Callable[[Given, YearsOffer], Iterable[Finding]] = _nothing_to_say
     achievement: Callable[[Given], str | None] = _no_achievement
     span: tuple[str, str] | None = None
     rank_field: str | None = None
     count_field: str | None = None
-    most_a_year: Decimal | None = None
+    certificate_field: str | None = None
     in_short: str = ""
     examples: tuple[str, ...] = ()
 
@@ -178,8 +166,14 @@ class Kind:
             "started_on": self.began(given),
             "ended_on": self.ended(given),
             "achievement_key": self.achievement(given),
+            "certificate_key": self.certificate(given),
             "rank": given.get(self.rank_field) if self.rank_field else None,
         }
+
+    def certificate(self, given: Given) -> str | None:
+        """What the paper behind it is known by, whatever way its number is written."""
+        number = given.get(self.certificate_field, "") if self.certificate_field else ""
+        return achievement_key(self.code, number) if number else None
 
     def days(self, given: Given) -> int | None:
         """Calendar days from start to end, both counted; None without both, or out of order."""

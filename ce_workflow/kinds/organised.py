@@ -1,4 +1,4 @@
-"""What training and conferences have in common: who organised them, and what a day may count.
+"""What training and conferences have in common: who organised them, and when.
 
 "参加单位或行业举办的业务培训班、研修班、学术会议、专题讲座" (三(三)1); professional
 subjects are organised by sector departments, associations, bases and units (三(二)), and
@@ -7,13 +7,8 @@ by the HR bureaus of city and districts (四(四)). The organiser counts, whoeve
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-
-from ce_workflow.kinds.kind import Choice, Field, Given, Refused
+from ce_workflow.kinds.kind import Choice, Field
 from ce_workflow.words import N_
-
-MOST_A_DAY = Decimal(6)
 
 ORGANISER = Field("organiser", N_("Organiser"), "line", help=N_("Who organised it, as on the notice or certificate."))
 ORGANISER_TYPE = Field(
@@ -30,24 +25,6 @@ ORGANISER_TYPE = Field(
         Choice(
             "other",
             N_("Another organiser"),
-            refused_by=(
-                Refused(
-                    "organiser_not_named",
-                    "三(三)1",
-                    N_(
-                        "Training, conferences and lectures count when a unit or a sector organises them. "
-                        "If one of them only had it taught by somebody else, give the one that organised it."
-                    ),
-                ),
-                Refused(
-                    "organiser_not_of_professional_subjects",
-                    "三(二)",
-                    N_(
-                        "Professional subjects are organised by departments, associations, bases and units. "
-                        "What another organiser holds is not recognised."
-                    ),
-                ),
-            ),
         ),
     ),
 )
@@ -59,13 +36,3 @@ CLASS_HOURS = Field(
 )
 
 SPAN = ("started_on", "ended_on")
-
-
-def counted_class_hours(given: Given) -> Decimal | None:
-    """The class hours, at most six a calendar day; None without class hours, or days in order."""
-    class_hours: Decimal | None = given.get("class_hours")
-    started_on: date | None = given.get("started_on")
-    ended_on: date | None = given.get("ended_on")
-    if class_hours is None or started_on is None or ended_on is None or ended_on < started_on:
-        return None
-    return min(class_hours, MOST_A_DAY * ((ended_on - started_on).days + 1))

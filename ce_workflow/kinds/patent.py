@@ -1,34 +1,21 @@
 """Patents granted in the year: inventions and utility models, 三(三)3.
 
 "如发明专利、实用新型专利等". A design patent is not named and refused by default, though
-"等" leaves room for a rule set. Hours: an invention 48, a utility model 36, each rank 6
-less, never under 0.
-
-What no text settles: co-inventors may each claim, if their ranks differ; from the ninth
-rank of an invention (the seventh of a utility model) nothing is left, which is a warning.
+"等" leaves room for a rule set. What no text settles: co-inventors may each claim, if their
+ranks differ; a rank for which nothing is left is a warning.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ce_workflow.errors import Finding
 from ce_workflow.kinds.achievement_key import patent_key
 from ce_workflow.kinds.checks import GENUINE, HOURS_FOLLOW, IN_THE_YEAR, ORIGINAL_SEEN, RELATED
-from ce_workflow.kinds.kind import Check, Choice, Field, Given, Kind, Piece, Refused, YearsOffer
+from ce_workflow.kinds.kind import Check, Choice, Field, Given, Kind, Piece, YearsOffer
 from ce_workflow.words import N_, Text
 
 CLAUSE = "三(三)3"
-FIRST_RANK = {"invention": 48, "utility_model": 36}
-LESS_A_RANK = 6
-
-
-def hours(given: Given) -> Decimal | None:
-    first, rank = FIRST_RANK.get(given.get("patent_type", "")), given.get("inventor_rank")
-    if first is None or rank is None:
-        return None
-    return Decimal(max(first - LESS_A_RANK * (rank - 1), 0))
 
 
 def achievement(given: Given) -> str | None:
@@ -65,13 +52,6 @@ KIND = Kind(
                 Choice(
                     "design",
                     N_("Design patent"),
-                    refused_by=(
-                        Refused(
-                            "design_patent",
-                            CLAUSE,
-                            N_("The notice names invention and utility-model patents; a design patent gives no hours."),
-                        ),
-                    ),
                 ),
             ),
         ),
@@ -96,7 +76,6 @@ KIND = Kind(
         "verify": (GENUINE, IN_THE_YEAR, HOURS_FOLLOW),
     },
     year_by="granted_on",
-    hours=hours,
     findings=findings,
     achievement=achievement,
     rank_field="inventor_rank",

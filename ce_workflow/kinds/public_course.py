@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from ce_workflow.errors import Finding
 from ce_workflow.kinds.checks import GENUINE, HOURS_FOLLOW, IN_THE_YEAR, ORIGINAL_SEEN
@@ -20,10 +19,6 @@ from ce_workflow.kinds.result import RESULT
 from ce_workflow.words import N_, Text
 
 CLAUSE = "三(一)"
-
-
-def hours(given: Given) -> Decimal | None:
-    return given.get("class_hours")
 
 
 def findings(given: Given, offer: YearsOffer) -> Iterator[Finding]:
@@ -82,7 +77,7 @@ KIND = Kind(
         ),
     },
     year_by="completed_on",
-    hours=hours,
+    certificate_field="certificate_number",
     findings=findings,
     in_short=N_("Class hours as on the certificate."),
     examples=(

@@ -1,6 +1,6 @@
 """How learning ended: passed, completed without an examination, or failed."""
 
-from ce_workflow.kinds.kind import Choice, Field, Refused
+from ce_workflow.kinds.kind import Choice, Field
 from ce_workflow.words import N_
 
 RESULT = Field(
@@ -13,13 +13,6 @@ RESULT = Field(
         Choice(
             "failed",
             N_("Failed"),
-            refused_by=(
-                Refused(
-                    "not_passed",
-                    None,
-                    N_("What was not passed gives no hours. Claim again when the examination has been passed."),
-                ),
-            ),
         ),
     ),
 )

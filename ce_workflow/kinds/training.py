@@ -1,8 +1,8 @@
 """Training classes and seminars that a unit or a sector organised, 三(三)1.
 
-"参加单位或行业举办的业务培训班、研修班". The hours are the class hours, at most six a
-calendar day. What no text settles: a day with any teaching counts as a whole day, and
-days are counted from the first to the last, both included, with no rest day taken out.
+"参加单位或行业举办的业务培训班、研修班". What no text settles: a day with any teaching counts
+as a whole day, and days are counted from the first to the last, both included, with no rest
+day taken out.
 """
 
 from ce_workflow.kinds.checks import GENUINE, HOURS_FOLLOW, IN_THE_YEAR, ORIGINAL_SEEN, RELATED
@@ -14,7 +14,6 @@ from ce_workflow.kinds.organised import (
     ORGANISER_TYPE,
     SPAN,
     STARTED_ON,
-    counted_class_hours,
 )
 from ce_workflow.kinds.result import RESULT
 from ce_workflow.words import N_
@@ -70,7 +69,6 @@ KIND = Kind(
     },
     year_by="ended_on",
     span=SPAN,
-    hours=counted_class_hours,
     in_short=N_("Class hours, at most 6 a day."),
     examples=(
         N_("A class of three days that your hospital, school or institute held"),

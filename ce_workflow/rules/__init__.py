@@ -15,9 +15,6 @@ from ce_workflow.kinds.kind import Given, Kind
 from ce_workflow.rules.case import Case
 from ce_workflow.rules.facts import Facts
 
-RULE_VERSION = "chengdu-2019.1"
-"""What a claim pins at submission: these rules, with the default figures of the kinds."""
-
 Check = Callable[[Case], Iterable[Finding]]
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ce_workflow.kinds.kind import Given, Kind
 from ce_workflow.rules.facts import Facts
+from ce_workflow.rules.sets.evaluate import evaluate
+from ce_workflow.rules.sets.trace import Result
 
 
 @dataclass(frozen=True)
@@ -16,3 +19,17 @@ class Case:
     kind: Kind
     given: Given
     facts: Facts
+
+    @cached_property
+    def worked(self) -> Result | None:
+        """What the answers come to under the rules in force; None where no rules are, or none for this kind."""
+        return work_out(self.kind, self.given, self.facts)
+
+
+def work_out(kind: Kind, given: Given, facts: Facts) -> Result | None:
+    """The hours of these answers with their trace, None where no rules in force know the kind."""
+    way = facts.rules.ways.get(kind.code) if facts.rules else None
+    if facts.rules is None or way is None:
+        return None
+    known = {**given, "title_level": facts.title_level, "filed_on": facts.filed_on}
+    return evaluate(facts.rules, way, known, facts.used)

@@ -6,12 +6,13 @@ raises; whether the decision may stand so is for the rules.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ce_workflow.errors import Finding
 from ce_workflow.kinds.fields import read
 from ce_workflow.kinds.kind import Choice, Field, Kind
+from ce_workflow.rules.checks_ticked import lines_of
 from ce_workflow.states.steps import ASKS
 from ce_workflow.words import N_, Text
 
@@ -37,17 +38,21 @@ FIELDS = {field.name: field for field in (HOURS, REASON, NOTE, DOCUMENT)}
 ALL_CHECKS = "all"
 
 
-def parse_decision(step: str, kind: Kind, raw: Mapping[str, object]) -> tuple[dict[str, Any], list[Finding]]:
-    """The decision with every answer present (hours None, the others empty, where blank), and findings."""
+def parse_decision(
+    step: str, kind: Kind, raw: Mapping[str, object], flags: Iterable[Finding] = ()
+) -> tuple[dict[str, Any], list[Finding]]:
+    """The decision with every answer present (hours None, the others empty, where blank), and findings.
+
+    `flags` of the claim are lines of the checklist too.
+    """
     answers, found = read([FIELDS[name] for name in ASKS.get(step, ()) if name in FIELDS], raw)
-    checks, strange = _checks(step, kind, raw.get("checks"))
+    checks, strange = _checks([code for code, _ in lines_of(step, kind, flags)], raw.get("checks"))
     blank = {"hours": None, "reason": "", "note": "", "document": ""}
     return blank | answers | {"checks": checks}, found + strange
 
 
-def _checks(step: str, kind: Kind, ticked: object) -> tuple[tuple[str, ...], list[Finding]]:
-    """The ticked lines of the kind's list, in its order: a list of codes, codes with commas, or `all`."""
-    codes = [check.code for check in kind.checks.get(step, ())]
+def _checks(codes: list[str], ticked: object) -> tuple[tuple[str, ...], list[Finding]]:
+    """The ticked lines of the list, in its order: a list of codes, codes with commas, or `all`."""
     if isinstance(ticked, str):
         ticked = codes if ticked.strip() == ALL_CHECKS else ticked.split(",")
     if not codes or not isinstance(ticked, list | tuple | set | frozenset):

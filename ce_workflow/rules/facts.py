@@ -12,7 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from ce_workflow.errors import Finding
 from ce_workflow.kinds import kind as kinds
+from ce_workflow.rules.sets.shape import RuleSet
+from ce_workflow.rules.sets.trace import Used
 
 
 class Year(Protocol):
@@ -51,6 +54,20 @@ class Sibling:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Other live claims that have something in common with this one.
+
+    `days` and `titles` (of the same kind and year) are those of the same person; `files` and
+    `certificates` anybody's.
+    """
+
+    days: tuple[int, ...] = ()
+    titles: tuple[int, ...] = ()
+    files: tuple[Sibling, ...] = ()
+    certificates: tuple[Sibling, ...] = ()
+
+
+@dataclass(frozen=True)
 class Facts:
     """What is known when a step is about to be taken.
 
@@ -59,7 +76,10 @@ class Facts:
     were credited once and revoked; `decided_on` is the day of a later step.
     `pieces` are the pieces of evidence that are there, `same_achievement` the live claims
     under the same key but for this one, `themes` those of the year by class of platform.
-    `of_the_year` are the person's other live claims of the kind and year, where it matters.
+    `rules` is the rule set in force, `used` what other claims of the person and year have taken
+    of its caps, `sharing` are all that share one,
+    `pinned` is `used` as it was at submission, `title_level` that of the person. `alike` are claims
+    that have something in common with this one, `flags` what the deciders must answer.
     `live_in_family` is a live claim among those that this one corrects or that correct it.
     `by_document`: a decision on this claim, or on the one that it corrects, named a document,
     and the hours are of the same year; `overturned`: an appeal of it succeeded.
@@ -74,7 +94,13 @@ class Facts:
     year: Year | None = None
     pieces: frozenset[str] = frozenset()
     same_achievement: tuple[Sibling, ...] = ()
-    of_the_year: tuple[int, ...] = ()
+    rules: RuleSet | None = None
+    used: Mapping[str, Used] = field(default_factory=dict)
+    sharing: tuple[int, ...] = ()
+    pinned: Mapping[str, Used] | None = None
+    title_level: str | None = None
+    alike: Alike = Alike()
+    flags: tuple[Finding, ...] = ()
     live_in_family: int | None = None
     by_document: bool = False
     overturned: bool = False

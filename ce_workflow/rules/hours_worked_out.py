@@ -12,7 +12,6 @@ AT = ("submit",)
 
 
 def check(case: Case) -> Iterator[Finding]:
-    kind, given = case.kind, case.given
-    if kind.hours(given) == 0:
+    if case.worked is not None and case.worked.hours == 0 and case.worked.eligible:
         text = N_("From these answers no hours are worked out: the deciders decide whether there are any.")
         yield Finding("no_hours_worked_out", Text(text), level="warning", field="hours_claimed")

@@ -1,7 +1,7 @@
 """An answer out of a list is one that the notice, or the platform's default, recognises.
 
-Answers that are offered only so that the form can explain them carry their own sentence
-and clause; a value outside the list rests on the clause of the kind.
+A value outside the list rests on the clause of the kind. Answers that are offered only so
+that the form can explain why they do not count are refused by the rule set.
 """
 
 from __future__ import annotations
@@ -21,11 +21,7 @@ def check(case: Case) -> Iterator[Finding]:
         if not field.choices or field.name not in given:
             continue
         answer = given[field.name]
-        choice = next((choice for choice in field.choices if choice.code == answer), None)
-        if choice is None:
+        if answer not in {choice.code for choice in field.choices}:
             says = N_("%(field)s: “%(answer)s” is not one of the answers. Choose one from the list.")
             text = Text(says, field=Text(field.label), answer=answer)
             yield Finding("not_listed", text, field.clause or kind.clause, field=field.name)
-        else:
-            for why in choice.refused_by:
-                yield Finding(why.code, Text(why.says), why.clause, field=field.name)

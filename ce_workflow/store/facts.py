@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ce_workflow.clock import day_of, stamp
+from ce_workflow.rules.sets.in_force import Published
 from ce_workflow.states.names import CORRECTABLE, LIVE
 from ce_workflow.store import questions
 from ce_workflow.store.database import connection, db
@@ -36,8 +37,9 @@ def claims(step: str, ids: Iterable[int], actor: Any, at: datetime, *, lock: boo
 
     Beside the columns of the claim: `was` (the row as it is kept), `granted` (scopes the
     actor holds in their role at `at`, or None), `deeds` (steps that persons took, in
-    order), `the_year` (row or None), for `edit` and `submit` `pieces`, for `submit` the
-    `now_...` employment of the person, for steps that lay it on a desk `holders`.
+    order), `the_year` (row or None), for `edit` and `submit` `pieces` and `sets` (the rule
+    sets of its authorities), for `submit` the `now_...` employment of the person, for steps
+    that lay it on a desk `holders`.
     Several claims are locked in the order of their ids (unless a page only reads them);
     of one the write is the guard.
     """
@@ -58,11 +60,24 @@ def _claim(row: dict[str, Any]) -> SimpleNamespace:
     row["deeds"] = sorted((_deed(line) for line in (row.pop("deeds") or "").split("\n") if line), key=_seq)
     if "pieces" in row:
         row["pieces"] = frozenset((row["pieces"] or "").split("\n")) - {""}
+    if "sets" in row:
+        row["sets"] = _sets(row["sets"] or "")
     if "holders" in row:
         row["holders"] = _holders(row["holders"] or "")
     claim = SimpleNamespace(**row)
     claim.was = row
     return claim
+
+
+@lru_cache(maxsize=256)
+def _sets(joined: str) -> tuple[Published, ...]:
+    """The published rule sets, as `questions` puts them into lines; they are the same few again and again."""
+    found = []
+    for line in joined.splitlines():
+        authority, year, version, since, until, digest = line.split("|")
+        until_ = date.fromisoformat(until) if until else None
+        found.append(Published(authority, int(year), version, date.fromisoformat(since), until_, digest))
+    return tuple(found)
 
 
 def _scopes(joined: str | None) -> tuple[str, ...] | None:
@@ -104,7 +119,11 @@ def year(number: int | None) -> SimpleNamespace | None:
 
 def persons(ids: Iterable[str]) -> dict[str, SimpleNamespace]:
     """Persons by id with their employment (`now_unit`, ... as in `claims`)."""
-    return {row["id"]: SimpleNamespace(**row) for row in questions.PERSONS.rows(ids=list(ids))}
+    return {row["id"]: _person(row) for row in questions.PERSONS.rows(ids=list(ids))}
+
+
+def _person(row: dict[str, Any]) -> SimpleNamespace:
+    return SimpleNamespace(**(row | {"sets": _sets(row["sets"] or "")}))
 
 
 def beginning(
@@ -115,7 +134,7 @@ def beginning(
     if not rows:
         return granted(actor, at), {}, []
     new_ids = [int(rows[0]["next_id"])] if count == 1 else new_claim_ids(count)
-    return _scopes(rows[0]["granted"]), {row["id"]: SimpleNamespace(**row) for row in rows}, new_ids
+    return _scopes(rows[0]["granted"]), {row["id"]: _person(row) for row in rows}, new_ids
 
 
 def new_claim_ids(count: int) -> list[int]:
@@ -145,10 +164,27 @@ def siblings(keys: Iterable[str]) -> dict[str, list[SimpleNamespace]]:
     return found
 
 
-def of_the_year(claim: Any) -> set[int]:
-    """The live claims of the same person, kind and year."""
-    same = (C.person_id == claim.person_id, C.kind == claim.kind, C.year == claim.year)
-    return set(db.session.scalars(select(C.id).where(*same, C.state.in_(LIVE))))
+def of_the_year(claim: Any) -> list[SimpleNamespace]:
+    """The live claims of the same person and year, as far as caps that they share depend on them."""
+    hours = (C.units_computed, C.units_reviewed, C.units_recognised)
+    columns = (C.id, C.kind, C.state, C.fields, *hours, C.submitted_at)
+    same = (C.person_id == claim.person_id, C.year == claim.year, C.state.in_(LIVE), C.id != claim.id)
+    return [SimpleNamespace(**row._mapping) for row in db.session.execute(select(*columns).where(*same))]
+
+
+def alike(claim: Any) -> list[SimpleNamespace]:
+    """Other claims with days, a title, a file or a certificate (`what`) in common: `id`, `person_id`, `state`."""
+    asked = {
+        "id": claim.id,
+        "person_id": claim.person_id,
+        "year": claim.year,
+        "kind": claim.kind,
+        "title": claim.title,
+        "started_on": claim.started_on and claim.started_on.isoformat(),
+        "ended_on": claim.ended_on and claim.ended_on.isoformat(),
+        "certificate_key": claim.certificate_key,
+    }
+    return [SimpleNamespace(**row) for row in questions.ALIKE.rows(**asked)]
 
 
 def correctable(claim_id: int) -> SimpleNamespace | None:

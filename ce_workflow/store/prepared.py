@@ -15,7 +15,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ARRAY, Boolean, ColumnElement, Connection, Date, Select, bindparam
+from sqlalchemy import ARRAY, Boolean, ColumnElement, CompoundSelect, Connection, Date, Select, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -70,7 +70,7 @@ class _Ready(NamedTuple):
 class Prepared:
     """A query that is compiled once and asked often."""
 
-    def __init__(self, query: Select[Any]) -> None:
+    def __init__(self, query: Select[Any] | CompoundSelect[Any]) -> None:
         self._query = query
         self._ready = lru_cache(maxsize=4)(self._compiled)
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Integer,
     String,
     bindparam,
@@ -21,22 +22,26 @@ from sqlalchemy import (
     literal,
     select,
     text,
+    union_all,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import aliased
 
+from ce_workflow.kinds import KINDS
 from ce_workflow.states.desks import CITY_BUREAU
 from ce_workflow.states.names import LIVE
 from ce_workflow.store.database import Moment
 from ce_workflow.store.people import held
 from ce_workflow.store.prepared import Among, Prepared
-from ce_workflow.store.tables import Claim, Event, Evidence, Grant, Organisation, Person, Year
+from ce_workflow.store.tables import Claim, Event, Evidence, Grant, Organisation, Person, RuleSet, Year
+from ce_workflow.store.tables.rule_sets import PUBLISHED
 
 C = Claim.__table__.c
 G = Grant.__table__.c
 E = Event.__table__.c
 D = Evidence.__table__.c
 P = Person.__table__.c
+S = RuleSet.__table__.c
 
 YEAR_COLUMNS = ("total", "public", "professional", "opens_on", "filing_closes_on", "deciding_closes_on", "locked_on")
 
@@ -81,6 +86,7 @@ def _employment() -> tuple[list[Any], Any]:
         func.coalesce(unit.district, department.district).label("now_district"),
         func.coalesce(department.route, district.route, city.route).label("now_route"),
         func.coalesce(department.notice_days, district.notice_days, city.notice_days).label("now_notice_days"),
+        Person.title_level.label("now_title_level"),
     ]
 
     def join(source: Any) -> Any:
@@ -104,7 +110,23 @@ def _holders_at(codes: Sequence[Any]) -> ColumnElement[Any]:
     )
 
 
-def _claims(more: Sequence[Any] = (), *, employment: bool = False, holders: bool = False) -> Prepared:
+def _sets_at(codes: Sequence[Any]) -> ColumnElement[Any]:
+    """The rule sets that these authorities and the city have published."""
+    parts = (S.authority, S.year, S.version, S.in_force_from, func.coalesce(cast(S.in_force_to, String), ""), S.digest)
+    line: ColumnElement[str] = cast(parts[0], String)
+    for part in parts[1:]:
+        line = line + "|" + cast(part, String)
+    return (
+        select(_list(line))
+        .where(S.authority.in_([*codes, literal(CITY_BUREAU)]), S.state == PUBLISHED)
+        .scalar_subquery()
+        .label("sets")
+    )
+
+
+def _claims(
+    more: Sequence[Any] = (), *, employment: bool = False, holders: bool = False, sets: bool = False
+) -> Prepared:
     columns, join = _employment()
     codes = [column.element for column in columns[:3]] if employment else [C.unit, C.department, C.district]
     source: Any = Claim.__table__.outerjoin(Year.__table__, Year.__table__.c.year == C.year)
@@ -117,6 +139,7 @@ def _claims(more: Sequence[Any] = (), *, employment: bool = False, holders: bool
         _DEEDS,
         *(columns if employment else ()),
         *([_holders_at(codes)] if holders else ()),
+        *([_sets_at(codes[1:])] if sets else ()),
         *more,
     )
     return Prepared(asked.select_from(source).where(Among(C.id, "ids")))
@@ -125,8 +148,8 @@ def _claims(more: Sequence[Any] = (), *, employment: bool = False, holders: bool
 _PLACING = _claims(holders=True)
 CLAIMS = {
     "decide": _claims(),
-    "edit": _claims([_PIECES]),
-    "submit": _claims([_PIECES], employment=True, holders=True),
+    "edit": _claims([_PIECES], sets=True),
+    "submit": _claims([_PIECES], employment=True, holders=True, sets=True),
     "review": _PLACING,
     "appeal": _PLACING,
     "overturn": _PLACING,
@@ -134,7 +157,7 @@ CLAIMS = {
 }
 """By step, `decide` for every other one: claims with grants, year and deeds.
 
-Beside it for `edit` and `submit` the pieces of evidence, for `submit` the employment,
+Beside it for `edit` and `submit` the pieces of evidence and the rule sets, for `submit` the employment,
 for steps after which the claim waits at a desk those who hold roles at its desks.
 """
 
@@ -146,6 +169,39 @@ LIVE_STATES = text("state IN (" + ",".join(f"'{name}'" for name in LIVE) + ")") 
 SIBLINGS = Prepared(
     select(C.id, C.person_id, C.rank, C.achievement_key).where(Among(C.achievement_key, "keys"), LIVE_STATES)
 )
+
+
+def _alike() -> CompoundSelect[Any]:
+    """Claims but for one that have something in common with it: days, title, files, certificate."""
+    this: dict[str, Any] = {
+        name: bindparam(name, None, type_=C[name].type)
+        for name in ("id", "person_id", "year", "kind", "title", "started_on", "ended_on", "certificate_key")
+    }
+    other = C.id != this["id"]
+    mine = (C.person_id == this["person_id"], other)
+    lasting = tuple(kind.code for kind in KINDS.values() if kind.span)
+    same_files = select(D.original_sha256).where(D.claim_id == this["id"], D.dropped_version.is_(None))
+    having = select(D.claim_id).where(D.original_sha256.in_(same_files), D.dropped_version.is_(None))
+    columns = (C.id, C.person_id, C.state)
+    return union_all(
+        select(*columns, literal("days").label("what")).where(
+            *mine,
+            C.kind.in_(lasting),
+            this["kind"].in_(lasting),
+            C.started_on <= this["ended_on"],
+            C.ended_on >= this["started_on"],
+        ),
+        select(*columns, literal("title").label("what")).where(
+            *mine, *(C[name] == this[name] for name in ("kind", "year", "title"))
+        ),
+        select(*columns, literal("file").label("what")).where(C.id.in_(having), other),
+        select(*columns, literal("certificate").label("what")).where(
+            C.certificate_key == this["certificate_key"], other
+        ),
+    )
+
+
+ALIKE = Prepared(_alike())
 EVIDENCE = Prepared(
     select(D.id, D.claim_id, D.piece, D.name, D.media_type, D.size, D.sha256, D.original_sha256)
     .where(Among(D.claim_id, "ids"), D.dropped_version.is_(None))
@@ -172,7 +228,8 @@ def _counted(*_: Any, **__: Any) -> str:
 
 def _persons(*more: Any) -> Prepared:
     columns, join = _employment()
-    return Prepared(select(P.id, *columns, *more).select_from(join(Person.__table__)).where(Among(P.id, "ids")))
+    sets = _sets_at([column.element for column in columns[1:3]])
+    return Prepared(select(P.id, *columns, sets, *more).select_from(join(Person.__table__)).where(Among(P.id, "ids")))
 
 
 PERSONS = _persons()

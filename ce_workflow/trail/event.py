@@ -39,6 +39,7 @@ OF_CLAIM = {
     "corrects": "corrects",
     "family": "family",
     "warnings": "warnings",
+    "used": "used",
 }
 """What every event of a claim says of it beside state and hours -> the column that says it too."""
 
@@ -146,10 +147,13 @@ def body(
 
 
 def of_claim(claim: Any) -> dict[str, str | int | None]:
-    """What every event of a claim says of it, in codes: days as ISO 8601, of the warnings (sentences) the digest."""
-    return {code: _coded(getattr(claim, column)) for code, column in OF_CLAIM.items()} | {
-        "warnings": hashlib.sha256(claim.warnings.encode()).hexdigest() if claim.warnings else None
-    }
+    """What every event of a claim says of it, in codes: days as ISO 8601, of what is text or a list the digest."""
+    digests = {name: _digest(getattr(claim, name)) for name in ("warnings", "used")}
+    return {code: _coded(getattr(claim, column)) for code, column in OF_CLAIM.items()} | digests
+
+
+def _digest(text: str | None) -> str | None:
+    return hashlib.sha256(text.encode()).hexdigest() if text else None
 
 
 def _coded(value: Any) -> str | int | None:

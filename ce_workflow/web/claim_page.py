@@ -10,9 +10,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from ce_workflow.acts.allowed import Option, options
+from ce_workflow.acts.explain import explain, how_worked_out
 from ce_workflow.acts.preview import against_submission, to_decide_with
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding, NotFound, Refusal
@@ -23,8 +25,9 @@ from ce_workflow.people import roles
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.duties import DECIDING
 from ce_workflow.people.reach import filed_by
-from ce_workflow.rules import most_a_year
+from ce_workflow.rules import shared_caps
 from ce_workflow.rules.appeal import MOST_APPEALS, last_day
+from ce_workflow.rules.sets.explain import Explained
 from ce_workflow.states.names import (
     APPEALED,
     CORRECTABLE,
@@ -91,6 +94,9 @@ class ClaimPage:
     answers: list[tuple[str, str]]
     evidence: list[tuple[Piece, list[Paper]]]
     figures: list[Figure]
+    explained: list[Explained]
+    worked_hours: Decimal | None
+    rule_version: str | None
     warnings: list[Finding]
     preview: list[Finding]
     forms: list[StepForm]
@@ -157,6 +163,7 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
     unit = organisations.get(claim.unit or "")
     told = entries(events, actor, revealed=revealed)
     preview = against_submission(claim.id, actor, at) if "submit" in may else []
+    rules, result = how_worked_out(claim, actor, at)
     return ClaimPage(
         claim=claim,
         kind=kind,
@@ -169,6 +176,9 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
         answers=answers(kind, load(kind, json.loads(claim.fields))),
         evidence=papers(kind, claims.evidence(claim.id), actor, revealed=revealed),
         figures=figures(claim, events),
+        explained=explain(rules, result, kind) if rules and result else [],
+        worked_hours=result.hours if result else None,
+        rule_version=claim.rule_version,
         warnings=_warnings(claim, may, actor, at),
         preview=preview,
         forms=[step_form(name, claim) for name in may if name not in LINKED],
@@ -205,7 +215,7 @@ def refused_page(page: ClaimPage, typed: StepForm, refusal: Refusal) -> ClaimPag
 def _warnings(claim: Any, may: list[str], actor: Actor, at: datetime) -> list[Finding]:
     """What submission warned of; for whoever decides, as it is now where that is asked again."""
     kept = [Finding.unpack(packed) for packed in json.loads(claim.warnings or "[]")]
-    step = next((name for name in most_a_year.AT if name in may and name in DECIDING), None)
+    step = next((name for name in shared_caps.AT if name in may and name in DECIDING), None)
     now = to_decide_with(step, claim.id, actor, at) if step else []
     return [found for found in kept if found.code not in {other.code for other in now}] + now
 

@@ -29,17 +29,20 @@ from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import parse
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.kinds.notice import WAYS
+from ce_workflow.ledger.entries import CATEGORY_LABELS
+from ce_workflow.ledger.standing import Measure, standing
+from ce_workflow.ledger.units import to_units
 from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.states.names import label
 from ce_workflow.states.steps import FILERS
-from ce_workflow.store import claims
+from ce_workflow.store import claims, ledger
 from ce_workflow.web import unsent
 from ce_workflow.web.claim_page import in_reach, last_word, page_of
 from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.cursors import whole
 from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, takes_files
 from ce_workflow.web.inputs import anchored, word_of
-from ce_workflow.web.kind_forms import KindForm, answers_in, explanations, kind_form
+from ce_workflow.web.kind_forms import KindForm, answers_in, kind_form
 from ce_workflow.web.participant import participant
 from ce_workflow.web.say import say
 from ce_workflow.web.timeline import entries
@@ -202,6 +205,24 @@ def _worked(kind: Kind, found: Iterable[Finding] = (), *, pieces: Iterable[str] 
     return worked._replace(findings=[*found, *worked.findings])
 
 
+def _year_after(worked: Worked | None, kind: Kind, person_id: str | None) -> list[tuple[str, int, int]]:
+    """What the year still lacks, now and with these hours, in hundredths, by subject; nothing where nobody knows."""
+    if worked is None or worked.year is None or worked.hours is None or person_id is None:
+        return []
+    year = ledger.year(worked.year)
+    if year is None:
+        return []
+    hours = to_units(min(worked.hours, worked.claimed if worked.claimed is not None else worked.hours))
+    balances = ledger.balances(person_id).get(worked.year, {})
+    now = standing(balances, year)
+    then = standing({**balances, kind.category: balances.get(kind.category, 0) + hours}, year)
+    subject: Measure = getattr(now, kind.category)
+    return [
+        (CATEGORY_LABELS[kind.category], subject.missing, getattr(then, kind.category).missing),
+        (N_("All subjects"), now.total.missing, then.total.missing),
+    ]
+
+
 def _known(kind_code: str) -> Kind:
     if kind_code not in KINDS:
         raise NotFound
@@ -237,12 +258,19 @@ def _page(
         on_behalf=claim is None and current_actor().role != CLAIMANT,
         refusal=refusal,
         findings=found,
-        explanations=explanations,
+        explanations=form.explanations,
         limits=told_to_browsers(),
         unsent_name=unsent.name_of(kind, claim, corrects),
         **{"restored": None, "worked": None, "said_last": None} | more,
+        year_after=_year_after(more.get("worked"), kind, claim.person_id if claim is not None else _claimant()),
     )
     return page, answered(refusal) if refusal else 200
+
+
+def _claimant() -> str | None:
+    """Whose claim a new one would be, where that is known before it is kept."""
+    actor = current_actor()
+    return actor.person_id if actor.role == CLAIMANT else None
 
 
 def _edit_page(claim: Any, form: KindForm, **more: Any) -> ResponseReturnValue:

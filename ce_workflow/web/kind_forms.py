@@ -7,7 +7,7 @@ the answers, and its findings are laid at the fields.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,10 +15,15 @@ from flask_babel import gettext
 from wtforms import Field as FormField
 from wtforms import HiddenField, StringField, TextAreaField
 
+from ce_workflow import clock
+from ce_workflow.acts.worked import rules_for
+from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.kind import NOTE, Choice, Field, Kind
+from ce_workflow.rules.sets.explain import refused_answers
 from ce_workflow.store import facts
 from ce_workflow.web.forms import HouseForm
+from ce_workflow.web.frame import current_actor
 from ce_workflow.web.inputs import ChoiceField, DayField, FilesField, NumberField
 from ce_workflow.web.say import clause, later, say
 from ce_workflow.words import N_, Text
@@ -53,13 +58,20 @@ class KindForm(HouseForm):
     def __init__(self, kind: Kind, typed: Any = None, kept: Mapping[str, str] | None = None) -> None:
         super().__init__(formdata=typed, data=dict(kept or {}))
         self.kind = kind
+        self._refused = refused_by_rules(kind, current_actor().person_id)
         for field in kind.fields:
             if field.type in ("choice", "yes_no"):
-                self[field.name].offer(_answers(field), gettext("Please choose"))
+                self[field.name].offer(_answers(field, self._refused[field.name]), gettext("Please choose"))
 
     def questions(self) -> list[tuple[Field, FormField]]:
         """Each question of the kind with its input."""
         return [(field, self[field.name]) for field in self.kind.fields]
+
+    def explanations(self, field: Field) -> list[tuple[str, str, str]]:
+        """Why some answers of a question do not count: (answer, why, where it is written)."""
+        labels = {choice.code: say(choice.label) for choice in field.choices}
+        refused = self._refused[field.name]
+        return [(labels[code], say(why.text), clause(why.clause)) for code, found in refused.items() for why in found]
 
     def what(self) -> list[tuple[Field, FormField]]:
         """The questions of what it was: everything but figures, days and the note."""
@@ -104,19 +116,19 @@ def _input(field: Field) -> Any:
     return StringField(**shared, render_kw={"autocomplete": "off", "enterkeyhint": "next"})
 
 
-def _answers(field: Field) -> list[tuple[str, str]]:
-    """The answers that a question offers, as (code, words); those that do not count say so."""
+def _answers(field: Field, refused: Collection[str]) -> list[tuple[str, str]]:
+    """The answers that a question offers, as (code, words); those that are refused say so."""
     if field.options_from == "platforms":
         return sorted(((code, row.name) for code, row in facts.platforms().items()), key=_by_number)
     if field.options_from == "themes":
         return [(theme, theme) for theme in sorted({theme for pairs in facts.themes().values() for theme, _ in pairs})]
     choices = YES_NO if field.type == "yes_no" else field.choices
-    return [(choice.code, _words(choice)) for choice in choices]
+    return [(choice.code, _words(choice, refused)) for choice in choices]
 
 
-def _words(choice: Choice) -> str:
+def _words(choice: Choice, refused: Collection[str]) -> str:
     text = Text(choice.label)
-    return say(Text(NOT_RECOGNISED, answer=text) if choice.refused_by else text)
+    return say(Text(NOT_RECOGNISED, answer=text) if choice.code in refused else text)
 
 
 def _by_number(pair: tuple[str, str]) -> tuple[int, str]:
@@ -125,8 +137,13 @@ def _by_number(pair: tuple[str, str]) -> tuple[int, str]:
     return (int(number) if number.isdigit() else 0, pair[0])
 
 
-def explanations(field: Field) -> list[tuple[str, str, str]]:
-    """Why some answers of a question do not count: (answer, why, where it is written)."""
-    return [
-        (say(choice.label), say(why.says), clause(why.clause)) for choice in field.choices for why in choice.refused_by
-    ]
+def refused_by_rules(kind: Kind, person_id: str | None) -> dict[str, dict[str, list[Finding]]]:
+    """Question -> answer -> why the rules in force today for this person refuse it; without a person the city's."""
+    rules = rules_for(person_id, clock.day_of(clock.now()))
+    way = rules.ways.get(kind.code) if rules else None
+    if rules is None or way is None:
+        return {field.name: {} for field in kind.fields}
+    return {
+        field.name: refused_answers(rules, way, field.name, [choice.code for choice in field.choices])
+        for field in kind.fields
+    }

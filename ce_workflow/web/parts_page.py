@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,7 @@ from ce_workflow.clock import CHENGDU
 from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
 from ce_workflow.ledger.standing import standing
+from ce_workflow.rules.sets.explain import Explained
 from ce_workflow.states import names
 from ce_workflow.web.claim_lines import Line
 from ce_workflow.web.forms import HouseForm
@@ -31,6 +33,18 @@ STANDINGS = {
 }
 WRONG = Finding("hours", Text(N_("Hours have at most one decimal.")), "三(三)1", field="wrong_hours")
 ELSEWHERE = Finding("other", Text(N_("What stands in the claim as a whole leads to no field.")))
+WORKED_LINES = [
+    Explained(Text(N_("%(figure)s hours"), figure=28), Decimal(28), Decimal(28), "三(三)1", platform=False, origin=""),
+    Explained(
+        Text(N_("At most %(figure)s hours"), figure=24),
+        Decimal(-4),
+        Decimal(24),
+        "",
+        platform=True,
+        origin="",
+        is_cap=True,
+    ),
+]
 SOME_DAY = datetime(2019, 11, 25, 9, tzinfo=CHENGDU)
 
 
@@ -59,6 +73,7 @@ def parts() -> str:
         findings=[WRONG, ELSEWHERE],
         states=[(state, names.label(state)) for state in names.STATES],
         standings=STANDINGS,
+        worked_lines=WORKED_LINES,
         lines=[_line(place, state) for place, state in enumerate(names.STATES, 1)],
     )
 

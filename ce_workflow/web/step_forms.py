@@ -14,6 +14,7 @@ from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
 from ce_workflow.rules import decision
 from ce_workflow.rules.appeal import last_day
+from ce_workflow.rules.checks_ticked import flags_of, lines_of
 from ce_workflow.states import steps
 from ce_workflow.states.names import RETURNED, WITHDRAWN
 from ce_workflow.web.forms import HouseForm
@@ -64,8 +65,8 @@ class StepForm(HouseForm):
             until = last_day(day_of(claim.moved_at))
             self["note"].description = say(Text(ON_APPEAL, until=until))
         if "checks" in self:
-            lines = KINDS[claim.kind].checks.get(step, ())
-            self["checks"].choices = [(line.code, say(line.label)) for line in lines]
+            lines = lines_of(step, KINDS[claim.kind], flags_of(claim))
+            self["checks"].choices = [(code, say(words)) for code, words in lines]
         for field in self:
             field.id = f"{self.path}-{field.id}"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import parse
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.rules import findings
+from ce_workflow.rules.case import work_out
 from ce_workflow.rules.facts import Facts, Platform
+from ce_workflow.rules.sets.check import check
 
 _FILE = Path(__file__).parents[1] / "data" / "claims_2019.json"
 CLAIMS: dict[str, dict[str, Any]] = {claim["id"]: claim for claim in json.loads(_FILE.read_text("utf-8"))["claims"]}
@@ -53,6 +56,9 @@ PLATFORMS = {
 }
 
 
+CITY, _ = check((Path(__file__).parents[2] / "rule_sets" / "chengdu-2019.toml").read_text("utf-8"), lambda _name: None)
+
+
 def kind_of(claim_id: str) -> Kind:
     return KINDS[CLAIMS[claim_id]["kind"]]
 
@@ -70,6 +76,7 @@ def facts(claim_id: str, **changes: Any) -> Facts:
     known = {
         "filed_on": date.fromisoformat(claim["filed_on"]),
         "year": YEARS.get(kind_of(claim_id).year(given(claim_id)) or 0),
+        "rules": CITY,
         "pieces": frozenset(claim["evidence"]),
         "themes": THEMES,
         "platforms": PLATFORMS,
@@ -80,6 +87,12 @@ def facts(claim_id: str, **changes: Any) -> Facts:
 def said(claim_id: str, changes: dict[str, Any] | None = None, **known: Any) -> list[Finding]:
     """What the rules say when the claim, with changes to answers and facts, is submitted."""
     return findings("submit", kind_of(claim_id), given(claim_id, **(changes or {})), facts(claim_id, **known))
+
+
+def worked_out(claim_id: str, **changes: object) -> Decimal | None:
+    """What the city's rules of 2019 work out for the claim, with changes to its answers."""
+    worked = work_out(kind_of(claim_id), given(claim_id, **changes), facts(claim_id))
+    return worked and worked.hours
 
 
 def codes(found: list[Finding]) -> list[str]:

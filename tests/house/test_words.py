@@ -33,7 +33,6 @@ def of_kinds() -> Iterator[tuple[str, str]]:
             yield from ((f"{kind.code}.{field.name}", unit) for unit in (field.unit,) if unit)
             for choice in field.choices:
                 yield f"{kind.code}.{field.name}.{choice.code}", choice.label
-                yield from ((f"{kind.code}.{field.name}.{choice.code}", why.says) for why in choice.refused_by)
         yield from ((f"{kind.code}.{piece.name}", piece.label) for piece in kind.evidence)
         yield from ((f"{kind.code}.{check.code}", check.label) for checks in kind.checks.values() for check in checks)
 

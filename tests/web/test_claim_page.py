@@ -35,13 +35,13 @@ def test_whoever_decides_is_told_of_other_claims_that_count_towards_the_same_mos
     app: Flask, client_as: ClientAs
 ) -> None:
     first = make_claim(app, "degree")
-    says = "All claims of this kind together give at most 72 hours in 2019."
+    says = "Other claims of that year share a cap of hours with this one."
     assert says not in client_as("unit").page(f"/claims/{first}").text
     second = make_claim(app, "degree")
     for one, other in ((first, second), (second, first)):
         text = client_as("unit").page(f"/claims/{one}").text
         assert text.count(says) == 1
-        assert f"Decide this one with the others of that year: {other}." in text
+        assert f"Decide it together with the others: {other}." in text
 
 
 def offered(visitor: Visitor, claim_id: int) -> set[str]:

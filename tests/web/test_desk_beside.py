@@ -75,7 +75,7 @@ FITTING: list[tuple[str, set[str]]] = [
 
 def test_the_list_is_narrowed_by_kind_year_age_and_flag(app: Flask, client_as: ClientAs) -> None:
     made = {"old": make_claim(app, at=later(-20)), "course": make_claim(app, "public_course")}
-    made |= {"warned": make_claim(app), "recent": make_claim(app)}
+    made |= {"warned": make_claim(app, "conference"), "recent": make_claim(app, "patent")}
     warn(app, made["warned"])
     visitor = client_as("unit2")
     for query, names in FITTING:

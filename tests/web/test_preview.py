@@ -143,8 +143,8 @@ def test_who_files_for_another_is_told_of_the_others_claims_and_not_of_their_own
     theirs, own = make_claim(app, "degree"), make_claim(app, "degree", by="unit")
     organiser = client_as("unit", "reviewer")
     text = new(organiser, "degree", **filled("degree", participant=id_number(0))).text
-    assert f"Decide this one with the others of that year: {theirs}." in text
-    assert str(own) not in text.partition("others of that year:")[2].partition(".")[0]
+    assert f"Decide it together with the others: {theirs}." in text
+    assert str(own) not in text.partition("together with the others:")[2].partition(".")[0]
     assert LATER not in text
 
 

@@ -58,7 +58,7 @@ def test_the_form_says_what_to_correct_and_the_claim_says_it_until_it_is_submitt
     box = 'aria-labelledby="last-word-title"'
     assert "证书第二页看不清楚。" in visitor.page(edit).text
     assert visitor.send(edit, hours_claimed="viele").status_code == 422
-    assert visitor.send(edit, title="新题目").status_code == 303
+    assert visitor.send(edit, title="新题目", hours_claimed="18").status_code == 303
     for page in (visitor.page(edit), visitor.page(f"/claims/{claim_id}")):
         assert box in page.html
     assert take(visitor, claim_id, "submit").status_code == 303

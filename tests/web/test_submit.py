@@ -66,7 +66,7 @@ def test_warnings_do_not_stop_it_and_the_deciders_see_them(app: Flask, client_as
     claim_id = submitted(visitor, "study_abroad", country="香港")
     for who in ("claimant", "unit", "district"):
         assert "warnings-title" in client_as(who).page(f"/claims/{claim_id}").html
-    assert "warnings-title" not in client_as("unit").page(f"/claims/{make_claim(app)}").html
+    assert "warnings-title" not in client_as("unit").page(f"/claims/{make_claim(app, 'patent')}").html
 
 
 TOMORROW = (clock.day_of(clock.now()) + timedelta(days=1)).isoformat()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from ce_workflow.errors import Finding
-from ce_workflow.rules.sets.shape import Basis, Line, RuleSet
+from ce_workflow.rules.sets.facts import passes
+from ce_workflow.rules.sets.shape import Basis, Line, RuleSet, Way
 from ce_workflow.rules.sets.trace import Facts, Result, Step, Used
 from ce_workflow.words import N_, Own, Text
 
@@ -145,3 +146,14 @@ def finding(rules: RuleSet, line: Line, facts: Facts) -> Finding:
     """A line of eligibility that does not hold, as a finding with its clause."""
     text = own(line, facts) or Text(N_("This does not meet the rule “%(line)s”."), line=line.id)
     return Finding(line.id, text, cited(rules, line.basis) or None, line.level, line.field)
+
+
+def refused_answers(rules: RuleSet, way: Way, fact: str, answers: Iterable[str]) -> dict[str, list[Finding]]:
+    """Answers to one question with which nothing can be eligible, and why: what a form can say beforehand."""
+    found: dict[str, list[Finding]] = {}
+    for line in way.lines.get("eligible", ()):
+        if line.level == "refusal" and not line.when and [test.fact for test in line.needs] == [fact]:
+            for answer in answers:
+                if not passes(line.needs[0], {fact: answer}):
+                    found.setdefault(answer, []).append(finding(rules, line, {fact: answer}))
+    return found

@@ -1,7 +1,7 @@
 """Which version speaks: the sector's over the district's over the city's (五(二)).
 
-A year without a set of its own uses the authority's last one before it. Only what was in
-force on the day of filing counts.
+A year without a set of its own uses the authority's last one before it, else its first. Only
+what was in force on the day of filing counts.
 """
 
 from __future__ import annotations
@@ -24,12 +24,9 @@ class Published(NamedTuple):
 
 def in_force(sets: Iterable[Published], places: Sequence[str | None], year: int, on: date) -> Published | None:
     """The version for hours of `year` filed on that day; `places` are the authorities, the narrowest first."""
-    fitting = [
-        one
-        for one in sets
-        if one.year <= year and one.in_force_from <= on and (one.in_force_to is None or on <= one.in_force_to)
-    ]
+    fitting = [one for one in sets if one.in_force_from <= on and (one.in_force_to is None or on <= one.in_force_to)]
     for place in places:
-        if found := max((one for one in fitting if one.authority == place), key=lambda one: one.year, default=None):
-            return found
+        own = sorted((one for one in fitting if one.authority == place), key=lambda one: one.year)
+        if own:
+            return next((one for one in reversed(own) if one.year <= year), own[0])
     return None

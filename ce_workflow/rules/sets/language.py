@@ -144,7 +144,12 @@ LINES: dict[str, tuple[Key, ...]] = {
         *_LINE,
         Key("needs", values.tests, "What must be true of it.", "{ days = { least = 20 } }"),
         Key("once", values.word, "The same value of this fact counts once a year.", '"course"'),
-        Key("level", values.one_of("refusal", "warning"), "Refused, or told to the deciders.", '"warning"'),
+        Key(
+            "level",
+            values.one_of("refusal", "warning", "flag"),
+            "Refused, told to the deciders, or a flag that they must answer.",
+            '"warning"',
+        ),
         Key("field", values.word, "The answer that the sentence stands at.", '"ended_on"'),
     ),
     "cap": (*_LINE, *_FIGURES),

@@ -55,16 +55,12 @@ def _drops(own: RuleSet, wide: RuleSet | None) -> Found:
 
 
 def _bases(own: RuleSet) -> Iterator[tuple[Path, Basis]]:
-    if own.rounding and own.rounding.basis:
+    if own.rounding:
         yield ("rounding",), own.rounding.basis
     if own.limits_basis:
         yield ("limits",), own.limits_basis
     if own.need:
         yield ("need",), own.need.basis
-    if own.rounding:
-        yield ("rounding",), own.rounding.basis
-    if own.limits_basis:
-        yield ("limits",), own.limits_basis
     for name, need in own.need_by_title.items():
         yield ("need_by_title", name), need.basis
     for way in own.ways.values():

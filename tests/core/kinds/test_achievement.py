@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.claims_2019 import codes, given, kind_of, said
+from tests.core.claims_2019 import codes, said, worked_out
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from tests.core.claims_2019 import codes, given, kind_of, said
     ],
 )
 def test_each_rank_has_three_hours_less_and_six_at_least(level: str, rank: int, hours: int | None) -> None:
-    assert kind_of("C17").hours(given("C17", level=level, rank=rank)) == hours
+    assert worked_out("C17", level=level, rank=rank) == hours
 
 
 @pytest.mark.parametrize("level", ["municipal", "county"])

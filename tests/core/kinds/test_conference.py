@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.claims_2019 import codes, given, kind_of, said
+from tests.core.claims_2019 import codes, said, worked_out
 
 
 @pytest.mark.parametrize(
@@ -17,20 +17,20 @@ from tests.core.claims_2019 import codes, given, kind_of, said
     ],
 )
 def test_a_paper_adds_to_the_class_hours_by_level_and_length(level: str, characters: int, hours: int) -> None:
-    assert kind_of("C24").hours(given("C24", level=level, paper_characters=characters)) == hours
+    assert worked_out("C24", level=level, paper_characters=characters) == hours
 
 
 @pytest.mark.parametrize(("part", "hours"), [("attended", 6), ("lectured", 12)])
 def test_lecturing_doubles_what_a_day_counts(part: str, hours: int) -> None:
-    assert kind_of("C25").hours(given("C25", part=part, class_hours=8)) == hours
+    assert worked_out("C25", part=part, class_hours=8) == hours
 
 
 def test_three_hours_of_lecturing_are_six() -> None:
-    assert kind_of("C25").hours(given("C25", part="lectured")) == 6
+    assert worked_out("C25", part="lectured") == 6
 
 
 def test_a_paper_without_its_length_is_refused_and_works_out_nothing() -> None:
-    assert kind_of("C24").hours(given("C24", paper_characters=None)) is None
+    assert worked_out("C24", paper_characters=None) is None
     assert codes(said("C24", {"paper_characters": None})) == ["paper_characters_missing"]
 
 
@@ -39,4 +39,4 @@ def test_those_who_attend_need_no_paper() -> None:
 
 
 def test_a_part_that_nobody_plays_works_out_nothing() -> None:
-    assert kind_of("C24").hours(given("C24", part="slept")) is None
+    assert worked_out("C24", part="slept") is None

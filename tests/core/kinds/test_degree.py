@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.core.claims_2019 import codes, given, kind_of, said
+from tests.core.claims_2019 import codes, said, worked_out
 
 
 @pytest.mark.parametrize(("courses", "hours"), [(0, 0), (1, 15), (4, 60), (5, 72), (99, 72)])
 def test_a_course_gives_fifteen_hours_up_to_seventy_two(courses: int, hours: int) -> None:
-    assert kind_of("C20").hours(given("C20", courses_passed=courses)) == hours
+    assert worked_out("C20", courses_passed=courses) == hours
 
 
 @pytest.mark.parametrize("degree", ["bachelor", "master", "doctor", "second_degree"])

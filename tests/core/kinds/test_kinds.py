@@ -9,6 +9,9 @@ import pytest
 
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.kind import Field, Kind
+from ce_workflow.rules.sets.evaluate import evaluate
+from ce_workflow.rules.sets.explain import refused_answers
+from tests.core.claims_2019 import CITY
 
 CONTRACT = {
     "training": (
@@ -84,8 +87,9 @@ def test_a_kind_asks_what_the_contract_says(code: str) -> None:
 
 @pytest.mark.parametrize(("code", "name"), LISTS)
 def test_a_list_offers_its_answers_and_those_that_are_refused_with_a_reason(code: str, name: str) -> None:
-    choices = field(KINDS[code], name).choices
-    assert ["-" * bool(choice.refused_by) + choice.code for choice in choices] == LISTS[code, name].split()
+    answers = [choice.code for choice in field(KINDS[code], name).choices]
+    refused = refused_answers(CITY, CITY.ways[code], name, answers)
+    assert ["-" * (answer in refused) + answer for answer in answers] == LISTS[code, name].split()
 
 
 def test_every_list_of_every_kind_is_looked_at_here() -> None:
@@ -116,7 +120,7 @@ def test_a_kind_says_what_it_is_where_it_stands_and_what_its_hours_lean_on(code:
 @pytest.mark.parametrize("code", KINDS)
 def test_without_answers_a_kind_works_out_nothing_and_has_no_year(code: str) -> None:
     kind = KINDS[code]
-    assert kind.hours({}) is None
+    assert evaluate(CITY, CITY.ways[code], {}).hours is None
     assert kind.year({}) is None
     assert kind.days({}) is None
     assert kind.achievement({}) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.claims_2019 import codes, given, kind_of, said
+from tests.core.claims_2019 import codes, said, worked_out
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from tests.core.claims_2019 import codes, given, kind_of, said
     ],
 )
 def test_each_rank_has_six_hours_less(patent_type: str, rank: int, hours: int | None) -> None:
-    assert kind_of("C09").hours(given("C09", patent_type=patent_type, inventor_rank=rank)) == hours
+    assert worked_out("C09", patent_type=patent_type, inventor_rank=rank) == hours
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.core.claims_2019 import PLATFORMS, given, kind_of, said
+from tests.core.claims_2019 import PLATFORMS, given, said, worked_out
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_an_unknown_platform_does_not_hide_a_theme_that_is_not_approved() -> Non
 
 
 def test_the_hours_are_the_class_hours() -> None:
-    assert kind_of("C31").hours(given("C31", class_hours="7.5")) == given("C31", class_hours="7.5")["class_hours"]
+    assert worked_out("C31", class_hours="7.5") == given("C31", class_hours="7.5")["class_hours"]
 
 
 def test_a_failed_examination_is_refused() -> None:

@@ -9,8 +9,8 @@ from tests.core.claims_2019 import said
     ("class_hours", "found"),
     [
         ("20", []),
-        ("20.1", [("many_hours_a_day", "warning")]),
-        ("48", [("many_hours_a_day", "warning")]),
+        ("20.1", [("many_hours_a_day", "flag")]),
+        ("48", [("many_hours_a_day", "flag")]),
         ("48.1", [("hours_beyond_a_day", "refusal")]),
     ],
 )

@@ -12,7 +12,7 @@ import pytest
 from ce_workflow.rules.sets.check import check
 from ce_workflow.rules.sets.evaluate import evaluate
 
-TEXT = (Path(__file__).parents[3] / "rule_sets" / "chengdu-2019.toml").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[4] / "rule_sets" / "chengdu-2019.toml").read_text(encoding="utf-8")
 FIRST, LAST = date(2019, 3, 4), date(2019, 3, 8)
 
 

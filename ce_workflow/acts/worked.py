@@ -1,0 +1,122 @@
+"""The hours of a claim worked out: by the rules in force for it, less what others have taken of shared caps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from operator import attrgetter
+from types import SimpleNamespace
+
+from ce_workflow.acts.act import Act
+from ce_workflow.kinds import KINDS
+from ce_workflow.kinds.fields import load
+from ce_workflow.kinds.kind import Given, Kind
+from ce_workflow.ledger.units import to_hours, to_units
+from ce_workflow.people.duties import FILING
+from ce_workflow.rules.case import work_out
+from ce_workflow.rules.facts import Facts
+from ce_workflow.rules.sets.caps import shares_caps, spend, takes
+from ce_workflow.rules.sets.in_force import in_force
+from ce_workflow.rules.sets.shape import RuleSet
+from ce_workflow.rules.sets.trace import Result, Used
+from ce_workflow.states.desks import CITY_BUREAU
+from ce_workflow.states.names import LIVE
+from ce_workflow.store import facts, rule_sets
+
+Taken = Mapping[str, Used]
+HUNDREDTH = Decimal("0.01")
+
+
+def rules_of(act: Act, claim: SimpleNamespace) -> RuleSet | None:
+    """Those in force for the claim at filing; at a later step those that it was filed under.
+
+    Sector over district over city (五(二)). A claim without a year yet is worked out as one of this year.
+    """
+    if act.step not in FILING:
+        return rule_sets.whole(claim.rule_version) if claim.used is not None else None
+    return _in_force(claim, act.filed_on)
+
+
+def _in_force(claim: SimpleNamespace, on: date) -> RuleSet | None:
+    now = hasattr(claim, "now_department")
+    places = (claim.now_department, claim.now_district) if now else (claim.department, claim.district)
+    found = in_force(getattr(claim, "sets", ()), (*places, CITY_BUREAU), getattr(claim, "year", None) or on.year, on)
+    return rule_sets.put_together(found.digest) if found else None
+
+
+def rules_for(person_id: str | None, on: date) -> RuleSet | None:
+    """Those that a claim of this person would be filed under on that day; without a person those of the city."""
+    person = facts.persons([person_id]).get(person_id) if person_id else None
+    nobody = SimpleNamespace(department=None, district=None, sets=rule_sets.published())
+    return _in_force(person or nobody, on)
+
+
+def worked_out(act: Act, claim: SimpleNamespace, kind: Kind, given: Given) -> Result | None:
+    """What answers would come to if the claim were filed now; None where no rules in force know the kind."""
+    rules = rules_of(act, claim)
+    used, _ = shared(act, claim, rules, given)
+    level = getattr(claim, "now_title_level", None)
+    return work_out(kind, given, Facts(act.filed_on, rules=rules, used=used or {}, title_level=level))
+
+
+def shared(
+    act: Act, claim: SimpleNamespace, rules: RuleSet | None, given: Given
+) -> tuple[Taken | None, tuple[int, ...]]:
+    """What other live claims have taken of the caps of this one (None where it shares none), and which share them.
+
+    Once it is submitted only those have taken something that were submitted before it: later
+    ones have left out what this one took.
+    """
+    way = rules.ways.get(claim.kind) if rules else None
+    if rules is None or way is None or not shares_caps(way) or not claim.person_id:
+        return None, ()
+    keys = takes(way, given, Decimal(0), {}).keys()
+    used: dict[str, Used] = {}
+    sharing = []
+    for other in _others(act, claim):
+        theirs = rules.ways.get(other.kind)
+        if theirs is None:
+            continue
+        taken = takes(theirs, load(KINDS[other.kind], json.loads(other.fields)), _hours(other), used)
+        if taken.keys() & keys:
+            sharing.append(other.id)
+        if act.step in FILING or other.submitted_at < claim.submitted_at:
+            spend(used, str(other.id), taken)
+    return {key: found for key, found in used.items() if key in keys and found.hours}, tuple(sharing)
+
+
+def _others(act: Act, claim: SimpleNamespace) -> list[SimpleNamespace]:
+    """The person's other live claims of the year, as earlier items of this call left them, in the order of filing."""
+    here = [other for other in act.claims.values() if other.id != claim.id and other.state in LIVE]
+    mine = [other for other in here if (other.person_id, other.year) == (claim.person_id, claim.year)]
+    found = [other for other in facts.of_the_year(claim) if other.id not in act.claims] + mine
+    return sorted(found, key=attrgetter("submitted_at", "id"))
+
+
+def _hours(claim: SimpleNamespace) -> Decimal:
+    """Decided hours as far as there are any, else those worked out."""
+    decided = (claim.units_recognised, claim.units_reviewed, claim.units_computed)
+    return to_hours(next((units for units in decided if units is not None), 0))
+
+
+def pack(used: Taken | None) -> str | None:
+    """As it is kept beside a claim."""
+    if used is None:
+        return None
+    return json.dumps({key: [f"{found.hours:f}", *found.by] for key, found in sorted(used.items())})
+
+
+def unpack(kept: str | None) -> Taken | None:
+    """What `pack` made of it."""
+    if kept is None:
+        return None
+    return {key: Used(Decimal(hours), tuple(by)) for key, (hours, *by) in json.loads(kept).items()}
+
+
+def computed(result: Result | None) -> int | None:
+    """The hours of a result in hundredths, parts of which are dropped; None where nothing is worked out."""
+    if result is None or result.hours is None:
+        return None
+    return to_units(result.hours.quantize(HUNDREDTH, ROUND_DOWN))

@@ -1,0 +1,26 @@
+"""What the rule set has to say about the answers: each line of eligibility that does not hold, with its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ce_workflow.errors import Finding
+from ce_workflow.rules.case import Case
+from ce_workflow.rules.sets.explain import finding
+from ce_workflow.words import N_, Text
+
+AT = ("submit",)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    rules, worked = case.facts.rules, case.worked
+    if rules is not None and worked is not None:
+        for line in worked.findings:
+            yield finding(rules, line, worked.facts)
+    elif case.facts.year is not None:
+        yield no_rules(case.facts.year.year)
+
+
+def no_rules(year: int) -> Finding:
+    text = N_("For %(year)s no rules of hours are in force that know this kind of claim. Ask the city HR bureau.")
+    return Finding("no_rules_in_force", Text(text, year=str(year)), "五(二)")
