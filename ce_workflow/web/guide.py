@@ -12,7 +12,7 @@ from ce_workflow.ledger.entries import CATEGORY_LABELS
 from ce_workflow.people.roles import LABELS as ROLE_LABELS
 from ce_workflow.states import names, steps
 from ce_workflow.web.frame import public
-from ce_workflow.web.kind_forms import refused_by_rules
+from ce_workflow.web.kind_forms import hours_in_short, refused_by_rules
 from ce_workflow.words import N_, Text
 
 MEANINGS = {
@@ -65,6 +65,7 @@ def kind(kind: str) -> str:
         "guide/kind.html",
         kind=found,
         refused=refused_by_rules(found, None),
+        hours_of_kind=hours_in_short(found, None),
         year_by=year_by,
         types=TYPES,
         categories=CATEGORY_LABELS,

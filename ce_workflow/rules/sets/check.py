@@ -67,8 +67,3 @@ def facts_of(kind: Kind) -> Mapping[str, frozenset[str] | None]:
         else:
             found[field.name] = frozenset(choice.code for choice in field.choices) or None
     return found
-
-
-def labels(kind: Kind) -> Mapping[str, str]:
-    """What the questions of a kind are called: message ids by the name of the fact."""
-    return {"days": N_("Days"), "months": N_("Months")} | {field.name: field.label for field in kind.fields}

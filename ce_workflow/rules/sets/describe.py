@@ -143,7 +143,9 @@ def _way(rules: RuleSet, way: Way) -> DescribedWay:
 
 
 def _measure(name: str, measure: Measure, names: Names) -> Text:
-    said = Text(MEASURED[measure.unit], name=name, from_=names.fact(measure.from_), to=names.fact(measure.to))
+    said = Text(
+        MEASURED[measure.unit], name=names.fact(name), from_=names.fact(measure.from_), to=names.fact(measure.to)
+    )
     if measure.part:
         said = Text(N_("%(one)s, %(other)s"), one=said, other=Text(PARTS[measure.part]))
     return _without(said, measure.without, names)
@@ -153,9 +155,9 @@ def _line(rules: RuleSet, line: Line, names: Names) -> Described:
     basis = line.basis
     return Described(
         line.id,
-        tuple(_does(line, names)),
+        tuple(does(line, names)),
         tuple(asked(line.when, names)),
-        _table(line, names),
+        table_of(line, names),
         explain.own(line, {}),
         line.level,
         explain.cited(rules, basis),
@@ -164,7 +166,7 @@ def _line(rules: RuleSet, line: Line, names: Names) -> Described:
     )
 
 
-def _does(line: Line, names: Names) -> Iterator[Text]:
+def does(line: Line, names: Names) -> Iterator[Text]:
     """What the line does, in a few sentences."""
     match line.step:
         case "base" | "add":
@@ -249,7 +251,7 @@ BEYOND = {
 }
 
 
-def _table(line: Line, names: Names) -> Table | None:
+def table_of(line: Line, names: Names) -> Table | None:
     """The figures of the line, a row each; figures by rank stand beside one another."""
     if line.hours is None or isinstance(line.hours, Decimal):
         return None

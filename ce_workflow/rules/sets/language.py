@@ -85,10 +85,14 @@ MEASURE = (
         '"in_year"',
     ),
     Key("without", values.words, "Numbers that are taken off.", '["travel_days"]'),
+    Key("called", values.says, "What a reader calls it.", '{ zh = "天数", en = "Days" }'),
     Key("from_next_day", values.yes_no, "The first day is not counted, as of a time limit.", "true"),
 )
 
-BAND = (Key("of", values.word, "The number to which words are given.", '"months"', required=True),)
+BAND = (
+    Key("of", values.word, "The number to which words are given.", '"months"', required=True),
+    Key("called", values.says, "What a reader calls it.", '{ zh = "论文字数", en = "Length of the paper" }'),
+)
 """Every other key of a band is a word and the test that a number has to pass for it."""
 
 _LINE = (

@@ -239,8 +239,9 @@ def _band(reading: Reading, path: Path, table: Any) -> Band | None:
     if not isinstance(table, dict):
         reading.wrong(path, Text(N_("Here a table is expected, such as { … }.")))
         return None
-    words = [word for word in table if word != "of"]
-    of = reading.section(path, table, language.BAND, words).get("of")
+    words = [word for word in table if word not in {key.name for key in language.BAND}]
+    own = reading.section(path, table, language.BAND, words)
+    of = own.get("of")
     tests = []
     for word in words:
         try:
@@ -249,7 +250,7 @@ def _band(reading: Reading, path: Path, table: Any) -> Band | None:
             reading.wrong((*path, word), wrong.text)
     if not words:
         reading.wrong(path, Text(N_("The band gives no words. Write, for instance: short = { most = 2000 }")))
-    return Band(of, tuple(tests)) if of else None
+    return Band(of, tuple(tests), own.get("called")) if of else None
 
 
 def _lines(reading: Reading, path: Path, step: str, written: Any, way: str, origin: str) -> Iterable[Line]:

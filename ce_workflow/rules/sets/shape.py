@@ -107,6 +107,7 @@ class Measure:
     part: Literal["in_year", "before_year"] | None = None
     without: tuple[str, ...] = ()
     from_next_day: bool = False
+    called: Says | None = None
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ class Band:
 
     of: str
     tests: tuple[tuple[str, Test], ...]
+    called: Says | None = None
 
 
 @dataclass(frozen=True)
