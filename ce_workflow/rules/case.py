@@ -8,6 +8,7 @@ from functools import cached_property
 from ce_workflow.kinds.kind import Given, Kind
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets.evaluate import evaluate
+from ce_workflow.rules.sets.shape import Way
 from ce_workflow.rules.sets.trace import Result
 
 
@@ -19,6 +20,11 @@ class Case:
     kind: Kind
     given: Given
     facts: Facts
+
+    @property
+    def way(self) -> Way | None:
+        """What the rules in force say of this kind."""
+        return self.facts.rules.ways.get(self.kind.code) if self.facts.rules else None
 
     @cached_property
     def worked(self) -> Result | None:

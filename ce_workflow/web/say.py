@@ -62,7 +62,7 @@ def paragraph(sentences: Iterable[Text | str | None]) -> str:
 def in_a_row(parts: Iterable[Text | str]) -> str:
     """Parts of one sentence, with semicolons between them and a full stop behind."""
     gap, stop = ("；", "。") if str(get_locale()).startswith("zh") else ("; ", ".")
-    said = gap.join(map(say, parts))
+    said = gap.join(say(part).rstrip(".。") for part in parts)
     return said + stop if said else ""
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ce_workflow.kinds import KINDS
 from ce_workflow.rules.sets import explain
 from ce_workflow.rules.sets.asked import Names, asked, either, names_of
+from ce_workflow.rules.sets.settings import settings
 from ce_workflow.rules.sets.shape import STEPS, Basis, Figures, Line, Measure, Need, RuleSet, Way
 from ce_workflow.words import N_, Text
 
@@ -71,6 +72,7 @@ class DescribedWay(NamedTuple):
     cited: str
     origin: str
     measures: tuple[Text, ...]
+    settings: tuple[Text, ...]
     steps: tuple[tuple[str, tuple[Described, ...]], ...]
 
 
@@ -139,7 +141,9 @@ def _way(rules: RuleSet, way: Way) -> DescribedWay:
     measures = tuple(_measure(name, measure, names) for name, measure in way.measures.items())
     by = either(names.fact(name) for name in way.year_by)
     cited = explain.cited(rules, way.basis)
-    return DescribedWay(way.name, label, subject_label(way.subject), by, cited, way.origin, measures, steps)
+    return DescribedWay(
+        way.name, label, subject_label(way.subject), by, cited, way.origin, measures, tuple(settings(way)), steps
+    )
 
 
 def _measure(name: str, measure: Measure, names: Names) -> Text:

@@ -12,6 +12,9 @@ from typing import Literal
 STEPS = ("base", "add", "rank", "eligible", "cap", "highest", "day", "year")
 """The order in which a set is worked out; what remains is rounded, and belongs to the subject of the way."""
 
+COUNTED = tuple(step for step in STEPS if step != "eligible")
+"""The steps that say how many hours; what has to be met is another matter."""
+
 Figures = Decimal | tuple[Decimal, ...] | Mapping[str, "Figures"]
 """One figure, one a rank from the first on, or a table of them by the words of a fact."""
 
@@ -122,6 +125,7 @@ class Way:
     lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     bands: Mapping[str, Band] = field(default_factory=dict)
+    in_short: Says | None = None
     span: tuple[str, str] | None = None
     evidence: tuple[str, ...] = ()
     registered_by: tuple[str, ...] = ()

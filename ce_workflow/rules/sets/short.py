@@ -7,15 +7,15 @@ from functools import reduce
 
 from ce_workflow.rules.sets.asked import asked, names_of
 from ce_workflow.rules.sets.describe import Table, Words, does, table_of
-from ce_workflow.rules.sets.shape import Way
-from ce_workflow.words import N_, Text
-
-COUNTED = ("base", "add", "rank", "cap", "highest", "day", "year")
-"""The steps that say how many hours; what has to be met is another matter."""
+from ce_workflow.rules.sets.shape import COUNTED, Way
+from ce_workflow.words import N_, Own, Text
 
 
 def in_short(way: Way) -> Iterator[Text]:
-    """A sentence a line, with its table within."""
+    """The authority's own sentence, else one a line, with its table within."""
+    if way.in_short is not None:
+        yield Own(way.in_short.zh, way.in_short.en)
+        return
     names = names_of(way)
     for line in (line for step in COUNTED for line in way.lines.get(step, ())):
         table = table_of(line, names)
