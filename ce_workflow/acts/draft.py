@@ -7,11 +7,12 @@ from types import SimpleNamespace
 from typing import Any
 
 from ce_workflow.acts.act import Act
-from ce_workflow.acts.worked import computed, worked_out
+from ce_workflow.acts.worked import worked_out
 from ce_workflow.errors import NotFound
 from ce_workflow.kinds.fields import dump
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.ledger.units import to_units
+from ce_workflow.rules.case import computed
 from ce_workflow.store import facts
 from ce_workflow.store.tables import Claim
 

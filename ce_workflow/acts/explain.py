@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ce_workflow.acts.act import Act
-from ce_workflow.acts.worked import rules_of, unpack, worked_out
+from ce_workflow.acts.worked import rules_of, worked_out
 from ce_workflow.clock import day_of
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load
@@ -17,6 +17,7 @@ from ce_workflow.rules.case import work_out
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets import explain as words
 from ce_workflow.rules.sets.asked import names_of
+from ce_workflow.rules.sets.caps import unpack
 from ce_workflow.rules.sets.explain import Explained
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.rules.sets.trace import Result

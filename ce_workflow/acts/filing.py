@@ -20,17 +20,16 @@ from ce_workflow.acts.draft import begun, fill
 from ce_workflow.acts.files import strange_pieces
 from ce_workflow.acts.known import check, facts_of
 from ce_workflow.acts.preview import of_answers
-from ce_workflow.acts.worked import computed, pack
 from ce_workflow.errors import Finding, NotFound, RoleNeeded, RulesBroken
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load, parse
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.rules import findings
-from ce_workflow.rules.case import work_out
+from ce_workflow.rules.case import computed, work_out
 from ce_workflow.rules.decision import parse_decision
 from ce_workflow.rules.facts import Facts
-from ce_workflow.rules.sets.caps import shares_caps
+from ce_workflow.rules.sets.caps import pack, shares_caps
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.states.names import LIVE, SECTOR_ONLY, UNIT_THEN_SECTOR
 from ce_workflow.store import facts

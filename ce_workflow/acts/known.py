@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from ce_workflow.acts.act import Act
-from ce_workflow.acts.worked import rules_of, shared, unpack
+from ce_workflow.acts.worked import rules_of, shared
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding, RulesBroken
 from ce_workflow.kinds import KINDS
@@ -18,6 +18,7 @@ from ce_workflow.ledger.units import to_hours
 from ce_workflow.people.duties import FILING
 from ce_workflow.rules import checks_ticked
 from ce_workflow.rules.facts import Alike, Facts, Sibling
+from ce_workflow.rules.sets.caps import unpack
 from ce_workflow.states.names import LIVE
 from ce_workflow.store import facts
 

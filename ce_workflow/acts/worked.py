@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from operator import attrgetter
 from types import SimpleNamespace
 
@@ -13,7 +13,7 @@ from ce_workflow.acts.act import Act
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load
 from ce_workflow.kinds.kind import Given, Kind
-from ce_workflow.ledger.units import to_hours, to_units
+from ce_workflow.ledger.units import to_hours
 from ce_workflow.people.duties import FILING
 from ce_workflow.rules.case import work_out
 from ce_workflow.rules.facts import Facts
@@ -26,7 +26,6 @@ from ce_workflow.states.names import LIVE
 from ce_workflow.store import facts, rule_sets
 
 Taken = Mapping[str, Used]
-HUNDREDTH = Decimal("0.01")
 
 
 def rules_of(act: Act, claim: SimpleNamespace) -> RuleSet | None:
@@ -99,24 +98,3 @@ def _hours(claim: SimpleNamespace) -> Decimal:
     """Decided hours as far as there are any, else those worked out."""
     decided = (claim.units_recognised, claim.units_reviewed, claim.units_computed)
     return to_hours(next((units for units in decided if units is not None), 0))
-
-
-def pack(used: Taken | None) -> str | None:
-    """As it is kept beside a claim."""
-    if used is None:
-        return None
-    return json.dumps({key: [f"{found.hours:f}", *found.by] for key, found in sorted(used.items())})
-
-
-def unpack(kept: str | None) -> Taken | None:
-    """What `pack` made of it."""
-    if kept is None:
-        return None
-    return {key: Used(Decimal(hours), tuple(by)) for key, (hours, *by) in json.loads(kept).items()}
-
-
-def computed(result: Result | None) -> int | None:
-    """The hours of a result in hundredths, parts of which are dropped; None where nothing is worked out."""
-    if result is None or result.hours is None:
-        return None
-    return to_units(result.hours.quantize(HUNDREDTH, ROUND_DOWN))

@@ -1,4 +1,4 @@
-"""`flask rules`: rule sets looked over, published, listed and read."""
+"""`flask rules`: rule sets looked over, tried, published, listed and read."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from flask.cli import AppGroup
 
 from ce_workflow.acts import rule_sets as acts
 from ce_workflow.acts.looked_over import MAKER_OF, LookedOver, look_over
-from ce_workflow.cli.frame import acting_as, by_operator, command, complain, enact
+from ce_workflow.cli.frame import acting_as, by_operator, command, enact
+from ce_workflow.cli.rule_file import FILE, read_text, tell_faults
 from ce_workflow.cli.say import say
-from ce_workflow.errors import Finding, NotFound, RulesBroken
+from ce_workflow.cli.simulate import simulate_set, verify
+from ce_workflow.errors import NotFound
 from ce_workflow.people.actor import Actor
 from ce_workflow.rules.sets import describe
 from ce_workflow.rules.sets.explain import PLATFORM_DEFAULT
@@ -24,7 +26,8 @@ from ce_workflow.store.tables.rule_sets import STATE_LABELS
 from ce_workflow.words import N_, Text
 
 commands = AppGroup("rules", help="Rule sets: how hours are worked out, by authority and year.")
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+commands.add_command(simulate_set)
+commands.add_command(verify)
 
 
 @commands.command("check")
@@ -32,9 +35,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @command
 def check(file: Path) -> None:
     """Say everything that is wrong with the rule set in FILE, and change nothing."""
-    looked = look_over(_read(file))
+    looked = look_over(read_text(file))
     if looked.faults or looked.rules is None:
-        _complain(file, looked)
+        tell_faults(file, looked)
         sys.exit(1)
     row = rule_sets.one(looked.rules.version)
     text = N_("%(file)s: no faults; it would be %(version)s.")
@@ -50,7 +53,7 @@ def check(file: Path) -> None:
 @command
 def publish(file: Path, username: str | None) -> None:
     """Publish the rule set in FILE: it is the one in force of its authority and year from now on."""
-    text = _read(file)
+    text = read_text(file)
     actor = _maker(username, look_over(text)) if username else by_operator()
     version = enact("publish_rules", lambda told: acts.publish_text(text, **told), actor)
     click.echo(say(Text(N_("%(version)s is published."), version=version)))
@@ -112,20 +115,3 @@ def _maker(username: str, looked: LookedOver) -> Actor:
     authority = placed(looked.rules.authority) if looked.rules else None
     role = MAKER_OF.get(authority.kind) if authority else None
     return acting_as(username, None, prefer=[role] if role else MAKER_OF.values())
-
-
-def _complain(file: Path, looked: LookedOver) -> None:
-    for fault in looked.faults:
-        where = f"{file}:{fault.line}: " + (f"{fault.path}: " if fault.path else "")
-        click.echo(where + say(fault.text))
-    complain(say(Text(N_("To be put right first: %(count)s."), count=len(looked.faults))))
-    if looked.rules is not None:
-        complain(say(Text(N_("Then it would be %(version)s."), version=looked.rules.version)))
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text("utf-8")
-    except UnicodeDecodeError:
-        text = Text(N_("%(file)s is no text in UTF-8. Save it as UTF-8."), file=str(file))
-        raise RulesBroken([Finding("not_utf8", text)]) from None

@@ -1,4 +1,4 @@
-"""How reports read what somebody may have altered: nothing that is found there stops them."""
+"""How reports read: from one state of the database; and nothing that somebody may have altered there stops them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 
+from ce_workflow.store.database import db
 from ce_workflow.trail.canonical import NotCanonical, parse
+
+
+def one_state() -> None:
+    """Begin to read, from one state of the database whatever others write meanwhile."""
+    db.session.rollback()
+    if db.engine.dialect.name == "postgresql":  # SQLite reads one state within a transaction by itself
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 def body_of(event: Any) -> dict[str, Any]:

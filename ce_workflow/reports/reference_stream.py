@@ -17,6 +17,7 @@ from ce_workflow.clock import stamp
 from ce_workflow.ledger.entries import PERSONS, batch_credit
 from ce_workflow.ledger.entries import Entry as Posting
 from ce_workflow.reports.reading import body_of, extra_of, keys_of
+from ce_workflow.reports.simulation_rows import faults_of_simulations
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Batch, Entry, Theme
 from ce_workflow.store.write import HEADED
@@ -43,6 +44,7 @@ def faults_of_reference(streams: Streams) -> Iterator[Fault]:
     for kind in OF_REFERENCE:
         yield from _rows(kind, kinds[kind])
     yield from _themes(kinds["year"])
+    yield from faults_of_simulations(kinds["year"])
     yield from _batches(kinds[BATCH])
     yield from _credits(kinds[BATCH])
 

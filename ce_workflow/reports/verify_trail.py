@@ -22,7 +22,7 @@ from sqlalchemy import ColumnElement, String, cast, func, literal, select, type_
 from ce_workflow.reports.claim_stream import faults_of_claims
 from ce_workflow.reports.files import faults_of_files
 from ce_workflow.reports.person_stream import faults_of_persons
-from ce_workflow.reports.reading import keys_of
+from ce_workflow.reports.reading import keys_of, one_state
 from ce_workflow.reports.reference_stream import faults_of_reference
 from ce_workflow.reports.sums import faults_of_ledger, faults_of_lost_rows, faults_of_queue
 from ce_workflow.store.blobs import BlobStore
@@ -80,7 +80,7 @@ def verify(advance: Advance = lambda _: None, blobs: BlobStore | None = None) ->
 
     `advance` is told how many events and files were done. Raises BlobStoreDown.
     """
-    _one_state()
+    one_state()
     found = Verified()
     for streams in _parts(_chained()):
         found.streams += len(streams)
@@ -98,13 +98,6 @@ def verify(advance: Advance = lambda _: None, blobs: BlobStore | None = None) ->
     if blobs is not None:
         found.add(faults_of_files(blobs, advance))
     return found
-
-
-def _one_state() -> None:
-    """Begin to read, from one state of the database whatever others write meanwhile."""
-    db.session.rollback()
-    if db.engine.dialect.name == "postgresql":  # SQLite reads one state within a transaction by itself
-        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 def _chained() -> Iterator[Any]:

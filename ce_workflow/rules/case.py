@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 
 from ce_workflow.kinds.kind import Given, Kind
+from ce_workflow.ledger.units import to_units
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets.evaluate import evaluate
 from ce_workflow.rules.sets.shape import Way
 from ce_workflow.rules.sets.trace import Result
+
+HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -39,3 +43,10 @@ def work_out(kind: Kind, given: Given, facts: Facts) -> Result | None:
         return None
     known = {**given, "title_level": facts.title_level, "filed_on": facts.filed_on}
     return evaluate(facts.rules, way, known, facts.used)
+
+
+def computed(result: Result | None) -> int | None:
+    """The hours of a result in hundredths, parts of which are dropped; None where nothing is worked out."""
+    if result is None or result.hours is None:
+        return None
+    return to_units(result.hours.quantize(HUNDREDTH, ROUND_DOWN))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
@@ -34,6 +34,11 @@ def get(claim_id: int, actor: Actor) -> Claim | None:
     if not is_number(claim_id):
         return None
     return db.session.scalar(select(Claim).where(Claim.id == claim_id, within_reach(actor)))
+
+
+def among_reached(ids: Iterable[int], actor: Actor) -> set[int]:
+    """Those of the claims that the actor reaches."""
+    return set(db.session.scalars(select(Claim.id).where(Claim.id.in_(list(ids)), within_reach(actor))))
 
 
 def reached_by(actor: Actor, *, before: int | None = None, limit: int = PAGE) -> Sequence[Any]:

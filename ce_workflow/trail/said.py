@@ -41,6 +41,9 @@ PERSONAL = ("name", "id_index", "id_sealed", "wrapped")
 RECOGNISE = "recognise"
 """The act that credits without a claim."""
 
+SIMULATE = "simulate"
+"""The act that keeps what a simulation of a rule set found, on the stream of the year whose claims it looked at."""
+
 BATCHES = {"enrol": "roster", RECOGNISE: "records"}
 """The act that loads a batch -> what the row of the batch calls it."""
 

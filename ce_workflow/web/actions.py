@@ -20,6 +20,7 @@ OTHERS = {
     "log_in_failed": N_("failed to log in"),
     "log_out": N_("logged out"),
     "publish": N_("published rules"),
+    "simulate": N_("tried rules on the claims of the year"),
     "recognise": N_("recognised hours that a platform reported"),
     "refused": N_("was refused"),
     "rehash": N_("stored the same password more strongly"),

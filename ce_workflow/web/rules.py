@@ -23,7 +23,7 @@ from ce_workflow.people.roles import CITY, DISTRICT, VERIFIER
 from ce_workflow.rules.sets import describe
 from ce_workflow.rules.sets.explain import PLATFORM_DEFAULT
 from ce_workflow.rules.sets.shape import RuleSet
-from ce_workflow.store import rule_sets
+from ce_workflow.store import rule_sets, simulations
 from ce_workflow.store.names import person
 from ce_workflow.store.organisations import placed
 from ce_workflow.store.tables.rule_sets import DRAFT, STATE_LABELS
@@ -91,14 +91,14 @@ def keep() -> ResponseReturnValue:
 @any_role
 def show(version: str) -> str:
     """One version in words, with what it inherits and from where."""
-    return _page(_row(version))
+    return page(row_of(version))
 
 
 @bp.get("/<version>/text")
 @any_role
 def document(version: str) -> Response:
     """The document as it was written, as a file."""
-    row = _row(version)
+    row = row_of(version)
     name = f"attachment; filename={row.version}.toml"
     return Response(row.text, mimetype="application/toml", headers={"Content-Disposition": name})
 
@@ -107,12 +107,12 @@ def document(version: str) -> Response:
 @roles(CITY, DISTRICT, VERIFIER)
 def publish(version: str) -> ResponseReturnValue:
     """Make the draft the version in force, if it is as it was read."""
-    row = _row(version)
+    row = row_of(version)
     seen = acts.Seen(request.form.get("digest", ""), request.form.get("before") or None)
     try:
         _enter("publish_rules", lambda told: acts.publish(version, seen=seen, **told))
     except Refusal as refusal:
-        return _page(row, refusal), answered(refusal, "publish_rules")
+        return page(row, refusal), answered(refusal, "publish_rules")
     flash(say(N_("The rules are published.")), "done")
     return redirect(url_for("rules.show", version=version), 303)
 
@@ -124,7 +124,8 @@ def _enter(act: str, work: Callable[[dict[str, Any]], str]) -> str:
     return doorway.enter(act, lambda: work(told), actor, at=at, request_id=request_id())
 
 
-def _page(row: Any, refusal: Refusal | None = None) -> str:
+def page(row: Any, refusal: Refusal | None = None) -> str:
+    """The version in words; with what stands against something that was to be done with it."""
     looked = look_over(row.text) if row.state == DRAFT else None
     rules = looked.rules if looked else rule_sets.whole(row.version)
     parent = rule_sets.one(looked.parent if looked else row.parent)
@@ -145,11 +146,13 @@ def _page(row: Any, refusal: Refusal | None = None) -> str:
         before=before,
         seen=rule_sets.digest_of(row.text, looked.parent) if looked else None,
         mine=current_actor().role == MAKER_OF.get(authority.kind) and row.authority in current_actor().scopes,
+        tried=simulations.listed(row.authority, row.year) if _makes_rules() else [],
         refusal=refusal,
     )
 
 
-def _row(version: str) -> Any:
+def row_of(version: str) -> Any:
+    """The row of the version, if the reader may see it."""
     row = rule_sets.one(version)
     if row is None or (row.state == DRAFT and not _makes_rules()):
         refuse("read_rules", NotFound())

@@ -6,6 +6,7 @@ by keys such as `year:degree`, so that what a cap had left can be kept beside a 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
@@ -143,3 +144,20 @@ def spend(used: dict[str, Used], item: str, taken: Mapping[str, Decimal]) -> Non
     for key, hours in taken.items():
         before = used.get(key, UNUSED)
         used[key] = Used(before.hours + hours, (*before.by, item))
+
+
+# ---------------------------------------------------------------- beside a claim, for ever
+
+
+def pack(used: Mapping[str, Used] | None) -> str | None:
+    """As it is kept beside a claim."""
+    if used is None:
+        return None
+    return json.dumps({key: [f"{found.hours:f}", *found.by] for key, found in sorted(used.items())})
+
+
+def unpack(kept: str | None) -> dict[str, Used] | None:
+    """What `pack` made of it."""
+    if kept is None:
+        return None
+    return {key: Used(Decimal(hours), tuple(by)) for key, (hours, *by) in json.loads(kept).items()}

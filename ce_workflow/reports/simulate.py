@@ -1,0 +1,199 @@
+"""A rule set tried on the claims of a year: what they would come to under it, beside what they have. Read only.
+
+The claims stream by in the order of persons and of submission, out of one state of the
+database; of a person's claims each leaves less of the caps that it shares to the next.
+Only sums, tables and the largest differences are kept, so that a million claims need
+the memory of one person. Traces are put into words for the largest alone.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, case, func, select, true
+
+from ce_workflow.kinds import KINDS
+from ce_workflow.kinds.fields import load
+from ce_workflow.ledger.units import to_hours
+from ce_workflow.reports.reading import one_state
+from ce_workflow.reports.simulated import LARGEST, Difference, Figures, Simulated
+from ce_workflow.rules.case import computed
+from ce_workflow.rules.sets import explain
+from ce_workflow.rules.sets.asked import names_of
+from ce_workflow.rules.sets.caps import shares_caps, spend, takes, unpack
+from ce_workflow.rules.sets.evaluate import evaluate
+from ce_workflow.rules.sets.explain import Explained
+from ce_workflow.rules.sets.shape import RuleSet
+from ce_workflow.rules.sets.trace import Used
+from ce_workflow.states.names import CREDITED, LIVE
+from ce_workflow.store import rule_sets
+from ce_workflow.store.database import db
+from ce_workflow.store.organisations import placed
+from ce_workflow.store.rows import streamed
+from ce_workflow.store.tables import Claim, Organisation, Person
+
+A_TIME = 1000
+"""Claims after which it is said how far it is."""
+
+C = Claim.__table__.c
+Advance = Callable[[int], None]
+
+
+class Held(NamedTuple):
+    """A difference that is among the largest so far; `used` is what was gone of its caps."""
+
+    apart: int
+    before_others: int
+    row: Any
+    after: int
+    used: dict[str, Used]
+
+
+def in_reach(authority: str, year: int) -> ColumnElement[bool]:
+    """The claims of the year that hold, which this authority's set speaks for: those of narrower ones have their own.
+
+    An authority's set speaks for years without one too, so that it is asked for a set at all.
+    """
+    narrower = sorted({one.authority for one in rule_sets.published()} - {authority})
+    mine: dict[str, list[ColumnElement[bool]]] = {
+        "department": [C.department == authority],
+        "district": [C.district == authority, _none_of(C.department, narrower)],
+        "city": [_none_of(C.department, narrower), _none_of(C.district, narrower)],
+    }
+    kind = getattr(placed(authority), "kind", "")
+    return and_(C.year == year, C.state.in_(LIVE), C.submitted_at.is_not(None), *mine[kind])
+
+
+def _none_of(column: ColumnElement[Any], codes: list[str]) -> ColumnElement[bool]:
+    return func.coalesce(column, "").not_in(codes) if codes else true()
+
+
+def count_claims(authority: str, year: int) -> int:
+    """How many claims there are to try it on."""
+    return db.session.scalar(select(func.count()).select_from(Claim.__table__).where(in_reach(authority, year))) or 0
+
+
+def simulate(rules: RuleSet, digest: str, year: int, *, at: datetime, advance: Advance = lambda _: None) -> Simulated:
+    """Every claim of the year in reach of the set's authority, worked out by the set; `advance` is told how many."""
+    one_state()
+    work = _Work(rules, Simulated(rules.version, digest, rules.authority, year, at))
+    reach = in_reach(rules.authority, year)
+    for _, claims in groupby(_counted(streamed(_asked(reach, year)), advance), key=attrgetter("person_id")):
+        work.person(list(claims))
+    work.found.largest = tuple(_differences(rules, sorted(work.largest, reverse=True)))
+    return work.found
+
+
+def _asked(reach: ColumnElement[bool], year: int) -> Any:
+    """The persons' claims of the year that hold, be they in reach or not: caps of a year are shared by all of them."""
+    columns = (C.id, C.person_id, C.kind, C.state, C.fields, C.unit, C.department, C.district, C.filed_on)
+    hours = (C.units_computed, C.units_reviewed, C.units_recognised)
+    inside = case((reach, 1), else_=0).label("inside")
+    asked = select(*columns, *hours, Person.title_level, inside).join(Person, Person.id == C.person_id)
+    whose = C.person_id.in_(select(C.person_id).where(reach))
+    holds = (C.year == year, C.state.in_(LIVE), C.submitted_at.is_not(None))
+    return asked.where(*holds, whose).order_by(C.person_id, C.submitted_at, C.id)
+
+
+def _counted(rows: Iterable[Any], advance: Advance) -> Iterator[Any]:
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        if not number % A_TIME:
+            advance(A_TIME)
+        yield row
+    advance(number % A_TIME)
+
+
+class _Work:
+    """The set at work on one person after another."""
+
+    def __init__(self, rules: RuleSet, found: Simulated) -> None:
+        self.rules, self.found = rules, found
+        self.sharing = {name for name, way in rules.ways.items() if shares_caps(way)}
+        self.sectors = _sectors()
+        self.largest: list[Held] = []
+
+    def person(self, claims: list[Any]) -> None:
+        """All claims of one person and year, in the order of their submission."""
+        used: dict[str, Used] = {}
+        for row in claims:
+            way = self.rules.ways.get(row.kind)
+            given = given_of(row)
+            result = evaluate(self.rules, way, given, used) if way and row.inside else None
+            if row.inside:
+                self._add(row, computed(result) or 0, used)
+            if way is None or len(claims) == 1 or row.kind not in self.sharing:
+                continue
+            hours = result.hours if result else to_hours(_decided(row))
+            if hours:
+                spend(used, str(row.id), takes(way, given, hours, used))
+
+    def _add(self, row: Any, after: int, used: dict[str, Used]) -> None:
+        then = row.units_computed or 0
+        if row.state != CREDITED:
+            self.found.under_way.add(then, after, then)
+            return
+        before = row.units_recognised or 0
+        self.found.credited.add(before, after, then)
+        sector = self.sectors.get(row.unit) or self.sectors.get(row.department)
+        codes = (sector, row.department, row.district, row.title_level, row.kind)
+        for table, code in zip(self.found.tables.values(), codes, strict=True):
+            if (figures := table.get(code or "")) is None:
+                figures = table[code or ""] = Figures()
+            figures.add(before, after, then)
+        self._hold(abs(after - before), row, after, used)
+
+    def _hold(self, apart: int, row: Any, after: int, used: dict[str, Used]) -> None:
+        """Keep it if it is among the largest; of those that are alike, the one with the lower number."""
+        full = len(self.largest) == LARGEST
+        if not apart or (full and (apart, -row.id) < self.largest[0][:2]):
+            return
+        held = Held(apart, -row.id, row, after, dict(used))
+        if full:
+            heapq.heapreplace(self.largest, held)
+        else:
+            heapq.heappush(self.largest, held)
+
+
+def given_of(row: Any) -> dict[str, Any]:
+    """What is known of a claim: its answers, the level of the person's title, the day of filing."""
+    given = load(KINDS[row.kind], json.loads(row.fields))
+    given["title_level"], given["filed_on"] = row.title_level, row.filed_on
+    return given
+
+
+def _decided(row: Any) -> int:
+    """Decided hours as far as there are any, else those worked out."""
+    found = (row.units_recognised, row.units_reviewed, row.units_computed)
+    return next((units for units in found if units is not None), 0)
+
+
+def _sectors() -> dict[str | None, str | None]:
+    """Unit or department -> its sector; a unit that has none has that of its department."""
+    o = Organisation
+    rows = db.session.execute(select(o.code, o.sector, o.department).where(o.kind.in_(("unit", "department")))).all()
+    own = {row.code: row.sector for row in rows}
+    return {row.code: row.sector or own.get(row.department) for row in rows}
+
+
+def _differences(rules: RuleSet, largest: Iterable[Held]) -> Iterator[Difference]:
+    for _, _, row, after, used in largest:
+        asked = select(C.rule_version, C.used).where(C.id == row.id)
+        pinned = db.session.execute(asked).one()
+        then = _lines(rule_sets.whole(pinned.rule_version), row, unpack(pinned.used) or {})
+        now = _lines(rules, row, used)
+        yield Difference(row.id, row.kind, row.units_recognised or 0, after, row.units_computed or 0, then, now)
+
+
+def _lines(rules: RuleSet | None, row: Any, used: dict[str, Used]) -> tuple[Explained, ...]:
+    """How its hours come about under the set, in words; nothing where the set does not know it."""
+    way = rules.ways.get(row.kind) if rules else None
+    if rules is None or way is None:
+        return ()
+    return tuple(explain.explained(rules, evaluate(rules, way, given_of(row), used), names_of(way)))

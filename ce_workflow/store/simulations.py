@@ -1,0 +1,36 @@
+"""Queries about kept results of simulations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from ce_workflow.store.database import db
+from ce_workflow.store.tables import Person, Simulation
+from ce_workflow.store.tables.claims import is_number
+
+S = Simulation.__table__.c
+MOST = 50
+
+
+def one(number: int | None) -> Any:
+    """The row of a result with the name of who ran it; None where there is none."""
+    if not is_number(number):
+        return None
+    asked = select(*S, Person.name.label("name")).outerjoin(Person, Person.id == S.by)
+    return db.session.execute(asked.where(S.id == number)).first()
+
+
+def last(authority: str, year: int) -> Any:
+    """The latest result of the authority's rules and that year, None where there is none."""
+    asked = select(Simulation.__table__).where(S.authority == authority, S.year == year)
+    return db.session.execute(asked.order_by(S.id.desc()).limit(1)).first()
+
+
+def listed(authority: str, year: int) -> Sequence[Any]:
+    """The latest results of the authority's rules and that year, newest first, without their texts."""
+    columns = (S.id, S.version, S.digest, S.at, Person.name.label("name"))
+    asked = select(*columns).outerjoin(Person, Person.id == S.by).where(S.authority == authority, S.year == year)
+    return db.session.execute(asked.order_by(S.id.desc()).limit(MOST)).all()

@@ -1,0 +1,97 @@
+"""A rule set tried on the claims of its year, and what that found: for those who make rules.
+
+What a result says of a claim is its number and how its hours come about; the claim itself is
+linked only for who reaches it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ce_workflow import clock
+from ce_workflow.acts import doorway
+from ce_workflow.acts.simulations import keep, ready
+from ce_workflow.errors import NotFound, Refusal
+from ce_workflow.people.roles import CITY, DISTRICT, VERIFIER
+from ce_workflow.reports.simulate import simulate
+from ce_workflow.reports.simulated import FIGURES, GROUPS, OF_HOURS, Simulated, named, read
+from ce_workflow.store import rule_sets, simulations
+from ce_workflow.store.claims import among_reached
+from ce_workflow.store.names import organisations
+from ce_workflow.store.organisations import placed
+from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, say
+from ce_workflow.web.rules import page, row_of
+from ce_workflow.words import N_
+
+bp = Blueprint("simulations", __name__, url_prefix="/rules")
+
+PARTS = {"credited": N_("Credited"), "under_way": N_("Under way")}
+
+
+@bp.post("/<version>/simulate")
+@roles(CITY, DISTRICT, VERIFIER)
+def run(version: str) -> ResponseReturnValue:
+    """Work out the claims of the set's year under it, and keep what was found; no claim changes."""
+    row = row_of(version)
+    actor, at = current_actor(), clock.now()
+    told: dict[str, Any] = {"actor": actor, "at": at, "request_id": request_id()}
+    try:
+        rules, digest = ready(row, actor, at)
+        found = simulate(rules, digest, row.year, at=at)
+        number = doorway.enter("keep_simulation", lambda: keep(found, **told), **told)
+    except Refusal as refusal:
+        return page(row, refusal), answered(refusal, "keep_simulation")
+    flash(say(N_("The claims were worked out under these rules. No claim has changed.")), "done")
+    return redirect(url_for("simulations.show", simulation_id=number), 303)
+
+
+@bp.get("/simulations/<int:simulation_id>")
+@roles(CITY, DISTRICT, VERIFIER)
+def show(simulation_id: int) -> str:
+    """What a simulation found; with `?with=` another one of the same rules and year beside it."""
+    row = _row(simulation_id)
+    found = read(row.result)
+    others = [one for one in simulations.listed(row.authority, row.year) if one.id != row.id]
+    chosen = request.args.get("with", type=int)
+    beside = _row(chosen) if chosen is not None else None
+    if beside is not None and (beside.authority, beside.year) != (row.authority, row.year):
+        refuse("read_simulation", NotFound())
+    other = read(beside.result) if beside is not None else None
+    return render_template(
+        "rules/simulation.html",
+        row=row,
+        found=found,
+        authority=placed(row.authority),
+        beside=beside,
+        others=others,
+        parts=[(PARTS[name], getattr(found, name), getattr(other, name, None)) for name in PARTS],
+        figures=FIGURES,
+        of_hours=OF_HOURS,
+        tables=_tables(found, other),
+        largest=[(one, named("kind", one.kind, {})) for one in found.largest],
+        reached=among_reached([one.claim for one in found.largest], current_actor()),
+        known=rule_sets.one(row.version),
+    )
+
+
+def _row(simulation_id: int) -> Any:
+    row = simulations.one(simulation_id)
+    if row is None:
+        refuse("read_simulation", NotFound())
+    return row
+
+
+def _tables(found: Simulated, other: Simulated | None) -> list[tuple[str, list[tuple[Any, Any, Any]]]]:
+    """(what it goes by, rows of (what it is called, its figures, those of the other result)) for each table."""
+    both = [found, *([other] if other is not None else [])]
+    names = organisations({code for one in both for group in ("department", "district") for code in one.tables[group]})
+    tables = []
+    for group, label in GROUPS.items():
+        codes = sorted({code for one in both for code in one.tables[group]})
+        theirs = other.tables[group] if other is not None else {}
+        rows = [(named(group, code, names), found.tables[group].get(code), theirs.get(code)) for code in codes]
+        tables.append((label, rows))
+    return tables
