@@ -19,7 +19,8 @@ from ce_workflow.rules.sets import explain as words
 from ce_workflow.rules.sets.asked import names_of
 from ce_workflow.rules.sets.caps import unpack
 from ce_workflow.rules.sets.explain import Explained
-from ce_workflow.rules.sets.shape import RuleSet
+from ce_workflow.rules.sets.facts import asks_for_level
+from ce_workflow.rules.sets.shape import RuleSet, Way
 from ce_workflow.rules.sets.trace import Result
 from ce_workflow.states.names import DRAFT, RETURNED
 from ce_workflow.store import facts, rule_sets
@@ -44,5 +45,14 @@ def worked_again(claim: Any) -> tuple[RuleSet | None, Result | None]:
     """The result of a claim that has been submitted, by the version and the caps that it pins: the same for ever."""
     rules = rule_sets.whole(claim.rule_version)
     kind = KINDS[claim.kind]
-    told = Facts(claim.filed_on, rules=rules, used=unpack(claim.used) or {})
+    way = rules.ways.get(claim.kind) if rules else None
+    told = Facts(claim.filed_on, rules=rules, used=unpack(claim.used) or {}, title_level=_level(claim, way))
     return rules, work_out(kind, load(kind, json.loads(claim.fields)), told)
+
+
+def _level(claim: Any, way: Way | None) -> str | None:
+    """The level of the person's title, where the way asks for it: few do."""
+    if way is None or not asks_for_level(way):
+        return None
+    person = facts.persons([claim.person_id]).get(claim.person_id)
+    return person.now_title_level if person else None

@@ -11,6 +11,8 @@ from ce_workflow.rules.sets.measures import measured
 from ce_workflow.rules.sets.shape import Test, Way
 from ce_workflow.rules.sets.trace import Facts
 
+LEVEL = "title_level"
+
 
 class Unknown(Exception):
     """A fact is not there, or no figure fits what is there; carries the names of absent facts."""
@@ -79,3 +81,12 @@ def number(name: str, facts: Facts) -> Decimal:
     if value is None:
         raise Unknown(name)
     return value
+
+
+def asks_for_level(way: Way) -> bool:
+    """Do hours of this way depend on the level of the person's title?"""
+    lines = (line for found in way.lines.values() for line in found)
+    return any(
+        line.completes or LEVEL in line.by or LEVEL in {test.fact for test in (*line.when, *line.needs)}
+        for line in lines
+    )
