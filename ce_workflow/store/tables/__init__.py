@@ -7,6 +7,7 @@ from ce_workflow.store.tables.people import Attempt, Grant, Person, PersonKey, S
 from ce_workflow.store.tables.rule_sets import RuleSet
 from ce_workflow.store.tables.trail import Event, EventQueue
 from ce_workflow.store.tables.unsent import Unsent
+from ce_workflow.store.tables.years import YearRequest
 
 __all__ = [
     "Attempt",
@@ -28,4 +29,5 @@ __all__ = [
     "Unsent",
     "User",
     "Year",
+    "YearRequest",
 ]
