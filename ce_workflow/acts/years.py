@@ -42,7 +42,10 @@ from ce_workflow.trail.said import of_themes
 from ce_workflow.words import N_, Text
 
 LONGEST_THEME = 100
-PLATFORM_CLASSES = ("provincial_platform", "municipal_base")
+PLATFORM_CLASSES = {
+    "provincial_platform": N_("the provincial platform"),
+    "municipal_base": N_("the platform of a base"),
+}
 """Who may teach public subjects, 三(一): the platform that the province names, and the bases of the city."""
 
 Values = Mapping[str, Any]

@@ -35,6 +35,7 @@ from ce_workflow.web import (
     trail,
     unsent,
     visit,
+    year_pages,
 )
 
 FRAME = (say, language, visit, navigation, headers, compress, gate, refused)
@@ -55,6 +56,7 @@ ROOMS = (
     parts_page,
     providers,
     rules,
+    year_pages,
     people,
     password,
     trail,

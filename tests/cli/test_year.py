@@ -150,7 +150,7 @@ def test_a_request_that_is_gone_or_that_nobody_made_is_named(
 ) -> None:
     done(locked, "year", "set", "2019", "--locked-on", SOON, *BOTH, *WHY)
     tamper("UPDATE ce_year_request SET number = 1")
-    assert [line.partition("]")[2].strip() for line in found(locked)] == [
+    assert [line.partition("]: ")[2] for line in found(locked)] == [
         "no event asks for this request",
         "the request that it asks for is gone",
     ]
