@@ -39,6 +39,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/password/",
         "/rules/",
         "/rules/chengdu-2019.1",
+        "/years/2019",
         "/desk/",
     ),
     "unit": (
@@ -51,7 +52,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "sector": ("/desk/", "/claims/{unit_reviewed}", "/claims/{credited}"),
     "district": ("/desk/", "/claims/{appealed}"),
-    "city": ("/desk/", "/claims/", "/rules/", "/rules/new?after=chengdu-2019.1", "/rules/simulations/1"),
+    "city": (
+        *("/desk/", "/claims/", "/rules/", "/rules/new?after=chengdu-2019.1", "/rules/simulations/1"),
+        *("/years/", "/years/2019", "/providers/base-3"),
+    ),
     "base": ("/claims/", "/claims/new/public_course"),
     "auditor": ("/trail/", "/trail/?stream=nonsense", "/claims/", "/claims/{revoked}"),
     "admin": ("/people/", "/people/new", "/people/1"),

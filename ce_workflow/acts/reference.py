@@ -22,7 +22,8 @@ from ce_workflow.store.database import db
 from ce_workflow.store.rows import insert_rows
 from ce_workflow.store.tables import Event, Theme, Year
 from ce_workflow.store.write import HEADED
-from ce_workflow.trail.said import of_reference, of_themes
+from ce_workflow.trail.said import TELLING, of_reference, of_themes
+from ce_workflow.trail.streams import stream_of
 
 LOAD, CHANGE = "load", "change"
 """What an event says: loaded from the packaged data, or changed by an act of somebody."""
@@ -42,20 +43,25 @@ def organisations(
     rows: Sequence[Mapping[str, Any]], actor: Actor, *, at: datetime, request_id: str, action: str = CHANGE
 ) -> Loaded:
     """Add or change organisations: rows of `code`, `kind`, `name` and any other columns, authorities first."""
-    return _load("org", rows, actor, at=at, request_id=request_id, action=action)
+    may_appoint(actor, at)
+    return put("org", rows, actor, at=at, request_id=request_id, action=action)
 
 
 def years(
     rows: Sequence[Mapping[str, Any]], actor: Actor, *, at: datetime, request_id: str, action: str = CHANGE
 ) -> Loaded:
     """Add or change years: rows of `year` and any other columns; needs are hundredths of hours."""
-    return _load("year", rows, actor, at=at, request_id=request_id, action=action)
+    may_appoint(actor, at)
+    return put("year", rows, actor, at=at, request_id=request_id, action=action)
 
 
 def themes(
     wanted: Sequence[tuple[int, str, str]], actor: Actor, *, at: datetime, request_id: str
 ) -> list[tuple[int, str, str]]:
-    """Add themes: (year, theme, class of platforms), 三(一); returns those that were not there."""
+    """Add themes: (year, theme, class of platforms), 三(一); returns those that were not there.
+
+    A year whose themes somebody has set by hand is left alone.
+    """
     may_appoint(actor, at)
     asked = select(Year.year).where(Year.year.in_({year for year, _, _ in wanted})).order_by(Year.year)
     db.session.execute(
@@ -63,7 +69,8 @@ def themes(
     )  # two loads of themes take turns: the event says all of the year
     rows = db.session.execute(select(Theme.year, Theme.theme, Theme.platform_class))
     there = {(year, theme, platforms) for year, theme, platforms in rows}
-    new = [theme for theme in dict.fromkeys(wanted) if theme not in there]
+    mine = {year for year, _, _ in wanted if _set_by_hand(year)}
+    new = [theme for theme in dict.fromkeys(wanted) if theme not in there and theme[0] not in mine]
     insert_rows(Theme.__table__, [dict(zip(("year", "theme", "platform_class"), theme, strict=True)) for theme in new])
     happened: dict[int, tuple[str, Codes]] = {
         year: ("add_themes", of_themes(rest for of, *rest in there | set(new) if of == year)) for year, _, _ in new
@@ -72,10 +79,23 @@ def themes(
     return new
 
 
-def _load(
-    kind: str, rows: Sequence[Mapping[str, Any]], actor: Actor, *, at: datetime, request_id: str, action: str
+def _set_by_hand(year: int) -> bool:
+    stream = stream_of("year", year)
+    asked = select(Event.seq).where(Event.stream == stream, Event.action == "set_themes").limit(1)
+    return db.session.scalar(asked) is not None
+
+
+def put(
+    kind: str,
+    rows: Sequence[Mapping[str, Any]],
+    actor: Actor,
+    *,
+    at: datetime,
+    request_id: str,
+    action: str,
+    more: Codes | None = None,
 ) -> Loaded:
-    may_appoint(actor, at)
+    """Add or change the rows, for whoever was found to be allowed to; their events say `more` besides the row."""
     table, key = HEADED[kind]
     asked = select(table).where(table.c[key].in_([row[key] for row in rows])).order_by(table.c[key])
     there = {row[key]: row for row in db.session.execute(asked.with_for_update(key_share=True)).mappings()}
@@ -100,7 +120,7 @@ def _load(
             update(table).where(table.c[key] == bindparam("of")).values(values), {"of": row[key]}
         )
     happened: dict[Any, tuple[str, Codes]] = {
-        row[key]: (action, of_reference(kind, {**there[row[key]], **row})) for row, _ in changed
+        row[key]: (action, of_reference(kind, {**there[row[key]], **row}) | dict(more or {})) for row, _ in changed
     }
     record(kind, happened, actor, at=at, request_id=request_id)
     return done
@@ -110,7 +130,8 @@ def _touched(kind: str, table: Table, key: str, keys: Sequence[Any]) -> set[Any]
     """The keys of rows that somebody has changed by an act since; themes that were added change no row."""
     stream = literal(f"{kind}:") + cast(table.c[key], String)
     asked = select(table.c[key]).join(Event, Event.stream == stream)
-    return set(db.session.scalars(asked.where(table.c[key].in_(list(keys)), Event.action == CHANGE)))
+    acts = [action for action in TELLING[kind] if action != LOAD]
+    return set(db.session.scalars(asked.where(table.c[key].in_(list(keys)), Event.action.in_(acts))))
 
 
 def _add(

@@ -18,10 +18,20 @@ from ce_workflow.ledger.entries import PERSONS, batch_credit
 from ce_workflow.ledger.entries import Entry as Posting
 from ce_workflow.reports.reading import body_of, extra_of, keys_of
 from ce_workflow.reports.simulation_rows import faults_of_simulations
+from ce_workflow.reports.year_requests import faults_of_requests
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Batch, Entry, Theme
 from ce_workflow.store.write import HEADED
-from ce_workflow.trail.said import BATCHES, OF_REFERENCE, RECOGNISE, TELLING, of_records, of_reference, of_themes
+from ce_workflow.trail.said import (
+    BATCHES,
+    OF_REFERENCE,
+    OF_THEMES,
+    RECOGNISE,
+    TELLING,
+    of_records,
+    of_reference,
+    of_themes,
+)
 from ce_workflow.trail.streams import BATCH, parted, stream_of, tx_of
 from ce_workflow.trail.verify import Fault
 from ce_workflow.words import N_, Text
@@ -45,6 +55,7 @@ def faults_of_reference(streams: Streams) -> Iterator[Fault]:
         yield from _rows(kind, kinds[kind])
     yield from _themes(kinds["year"])
     yield from faults_of_simulations(kinds["year"])
+    yield from faults_of_requests(kinds["year"])
     yield from _batches(kinds[BATCH])
     yield from _credits(kinds[BATCH])
 
@@ -66,7 +77,7 @@ def _themes(told: Mapping[str, list[Told]]) -> Iterator[Fault]:
     for row in _known(Theme.__table__, Theme.year, told):
         listed[str(row["year"])].append((row["theme"], row["platform_class"]))
     for year, events in told.items():
-        seq, said = _last(events, ("add_themes",))
+        seq, said = _last(events, OF_THEMES)
         if (said or of_themes([])) != of_themes(listed[year]):
             yield Fault(stream_of("year", year), seq, "themes", Text(N_("the themes are not those committed to")))
 

@@ -11,24 +11,14 @@ even after the lock (docs/decisions/0006-closed-years.md).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from ce_workflow.errors import Finding
 from ce_workflow.rules.case import Case
-from ce_workflow.rules.facts import Year
+from ce_workflow.states.years import deciding_is_over, is_locked
 from ce_workflow.words import N_, Text
 
 AT = ("review", "verify", "send_back", "reject", "credit")
 CLAUSE = "五(二)"
-
-
-def is_locked(year: Year, on: date) -> bool:
-    return year.locked_on is not None and year.locked_on <= on
-
-
-def is_closed(year: Year, on: date) -> bool:
-    """Has deciding closed by that day, for what nothing set going that passes it?"""
-    return year.deciding_closes_on is not None and year.deciding_closes_on < on
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -41,6 +31,6 @@ def check(case: Case) -> Iterator[Finding]:
     if is_locked(year, facts.today):
         text = N_("The year %(year)s has been locked since %(day)s: nothing more can be decided or credited for it.")
         yield Finding("year_locked", Text(text, year=named, day=year.locked_on), CLAUSE)
-    elif is_closed(year, facts.today) and not in_time:
+    elif deciding_is_over(year, facts.today) and not in_time:
         text = N_("Deciding for %(year)s closed on %(day)s. The city has to open it again first.")
         yield Finding("deciding_closed", Text(text, year=named, day=year.deciding_closes_on), CLAUSE)

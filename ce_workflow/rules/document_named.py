@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ce_workflow.errors import Finding
 from ce_workflow.rules.case import Case
+from ce_workflow.states.years import is_locked
 from ce_workflow.words import N_, Text
 
 AT = ("revoke", "overturn")
@@ -13,9 +14,8 @@ AT = ("revoke", "overturn")
 
 def check(case: Case) -> Iterator[Finding]:
     given, facts = case.given, case.facts
-    locked_on = facts.year.locked_on if facts.year else None
-    if locked_on is not None and locked_on <= facts.today and not given.get("document"):
+    if facts.year and is_locked(facts.year, facts.today) and not given.get("document"):
         text = N_(
             "The year has been locked since %(day)s. Write the number of the document on which this decision rests."
         )
-        yield Finding("document_missing", Text(text, day=locked_on), field="document")
+        yield Finding("document_missing", Text(text, day=facts.year.locked_on), field="document")

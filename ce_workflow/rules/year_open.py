@@ -17,6 +17,7 @@ from ce_workflow.errors import Finding
 from ce_workflow.rules import deciding_open
 from ce_workflow.rules.case import Case
 from ce_workflow.rules.facts import Year
+from ce_workflow.states.years import OPEN, filing_is_over, is_early, state_of
 from ce_workflow.words import N_, Text
 
 AT = ("submit",)
@@ -25,16 +26,7 @@ CLAUSE = "五(二)"
 
 def takes_claims(year: Year, on: date) -> bool:
     """Can a claim for the year be filed on that day, if nothing lets it pass the days of the year?"""
-    closed = filing_is_over(year, on) or deciding_open.is_closed(year, on) or deciding_open.is_locked(year, on)
-    return not (is_early(year, on) or closed)
-
-
-def is_early(year: Year, on: date) -> bool:
-    return on < year.opens_on
-
-
-def filing_is_over(year: Year, on: date) -> bool:
-    return year.filing_closes_on is not None and year.filing_closes_on < on
+    return state_of(year, on) == OPEN
 
 
 def check(case: Case) -> Iterator[Finding]:

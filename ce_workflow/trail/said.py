@@ -32,8 +32,21 @@ OF_REFERENCE = {
 }
 """Kind of stream -> the columns that its events tell: all but the key, which the stream tells, and the head."""
 
-TELLING = {"org": ("load", "change"), "year": ("load", "change"), "rules": ("draft", "publish", "replace")}
+TELLING = {
+    "org": ("load", "change"),
+    "year": (
+        *("load", "change", "open_year", "set_needs"),
+        *("close_filing", "close_deciding", "lock_year", "reopen_year"),
+    ),
+    "rules": ("draft", "publish", "replace"),
+}
 """Kind of stream -> the acts whose events tell the row; a year has others besides."""
+
+ASKED_DAYS = ("filing_closes_on", "deciding_closes_on", "locked_on")
+"""The days that a request to reopen a year asks for."""
+
+OF_THEMES = ("add_themes", "set_themes")
+"""The acts whose events tell the themes of a year."""
 
 PERSONAL = ("name", "id_index", "id_sealed", "wrapped")
 """What is personal of a person; `wrapped` is their key."""
@@ -60,6 +73,13 @@ def of_themes(themes: Iterable[Sequence[str]]) -> Said:
     """All (theme, class of platforms) of one year, in any order."""
     listed = sorted(list(theme) for theme in themes)
     return {"themes": len(listed), "listed": digest(listed)}
+
+
+def of_request(row: Mapping[str, Any]) -> Said:
+    """What somebody asks for who asks for a year to be reopened; the reason under the salt of the row."""
+    return _told({name: row[name] for name in ASKED_DAYS}) | {
+        "reason": commitment(row["salt"], canonical(row["reason"]))
+    }
 
 
 def of_person(row: Mapping[str, Any]) -> Said:

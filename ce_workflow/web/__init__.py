@@ -36,6 +36,7 @@ from ce_workflow.web import (
     trail,
     unsent,
     visit,
+    year_pages,
 )
 
 FRAME = (say, language, visit, navigation, headers, compress, gate, refused)
@@ -57,6 +58,7 @@ ROOMS = (
     providers,
     rules,
     simulations,
+    year_pages,
     people,
     password,
     trail,

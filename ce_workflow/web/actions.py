@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ce_workflow.states.steps import SAYS
+from ce_workflow.states import steps, years
 from ce_workflow.words import N_, Text
 
 OTHERS = {
@@ -34,4 +34,4 @@ OTHERS = {
 
 def said(action: str) -> Text:
     """What was done."""
-    return Text(SAYS.get(action) or OTHERS.get(action) or action)
+    return Text(steps.SAYS.get(action) or years.SAYS.get(action) or OTHERS.get(action) or action)

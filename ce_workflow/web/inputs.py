@@ -87,5 +87,5 @@ def anchored(form: Any, findings: Iterable[Finding]) -> list[Finding]:
     """Lay the findings at the form's fields; the same for the summary, each with the id of its input as `field`."""
     found = list(findings)
     form.lay(found)
-    known = {field.name: field.id for field in form}
+    known = {field.short_name: field.id for field in form}
     return [replace(finding, field=known.get(finding.field or "")) for finding in found]

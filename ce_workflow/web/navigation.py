@@ -32,6 +32,7 @@ PLACES = (
     Place(N_("Audit trail"), "/trail/", frozenset({roles.AUDITOR, roles.SECURITY})),
     Place(N_("Providers"), "/providers", frozenset()),
     Place(N_("Rules on hours"), "/rules/", frozenset({roles.VERIFIER, roles.DISTRICT, roles.CITY})),
+    Place(N_("Years"), "/years/", frozenset({roles.VERIFIER, roles.DISTRICT, roles.CITY})),
     Place(N_("Guide"), "/help/", frozenset()),
 )
 FIRST_PAGES = {roles.AUDITOR: "/trail/", roles.SECURITY: "/trail/", roles.ADMIN: "/people/", roles.BASE: "/claims/"}

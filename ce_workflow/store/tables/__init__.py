@@ -8,6 +8,7 @@ from ce_workflow.store.tables.rule_sets import RuleSet
 from ce_workflow.store.tables.simulations import Simulation
 from ce_workflow.store.tables.trail import Event, EventQueue
 from ce_workflow.store.tables.unsent import Unsent
+from ce_workflow.store.tables.years import YearRequest
 
 __all__ = [
     "Attempt",
@@ -30,4 +31,5 @@ __all__ = [
     "Unsent",
     "User",
     "Year",
+    "YearRequest",
 ]
