@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -108,6 +109,13 @@ def test_a_part_of_an_hour_that_a_fraction_leaves_is_dropped(city: City) -> None
         "sector",
     )
     assert asked(city).professional == 5333
+
+
+def test_rules_that_ended_with_the_year_still_say_what_it_asked(city: City) -> None:
+    publish(city, BY_TITLE.replace("inherits", "in_force_to = 2019-12-31\ninherits"), "sector")
+    row = ledger.year(2019)
+    assert row is not None
+    assert needs.asked_of(person(city), [row], date(2020, 2, 1))[2019].total == 7200
 
 
 def test_the_need_by_title_is_reduced_pro_rata(city: City) -> None:
