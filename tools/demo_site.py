@@ -25,9 +25,9 @@ from ce_workflow.people.actor import Actor
 from ce_workflow.store.database import db
 from ce_workflow.store.people import actor_named
 from ce_workflow.store.reach import within_reach
-from ce_workflow.store.tables import Claim
+from ce_workflow.store.tables import Claim, Person
 from tools import run
-from tools.pages import CLAIMANT, PAGES, name_of, states_in
+from tools.pages import CLAIMANT, COLLEAGUE, PAGES, name_of, states_in
 
 PHONE, WIDE = 390, 1280
 PATIENCE = 30_000  # milliseconds
@@ -135,10 +135,18 @@ def _opened(username: str, path: str) -> Opened | None:
     professionals = [*(account.username for account in EXTRAS), CLAIMANT]
     for name in professionals if username == CLAIMANT else [username]:
         actor = actor_named(name, clock.now()) if name else None
-        found = {state: _claim(actor, state) for state in wanted} if actor else {}
+        found = {what: _shows(actor, what) for what in wanted} if actor else {}
         if all(found.values()) and len(found) == len(wanted):
             return Opened(name_of(username, path), name, path.format(**found))
     return None
+
+
+def _shows(actor: Actor, wanted: str) -> int | str | None:
+    """What stands for a place in braces."""
+    if wanted == COLLEAGUE:
+        others = select(Person.id).where(Person.unit.in_(actor.scopes), Person.id != actor.person_id)
+        return db.session.scalar(others.order_by(Person.id).limit(1))
+    return _claim(actor, wanted)
 
 
 def _claim(actor: Actor, state: str) -> int | None:

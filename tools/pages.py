@@ -1,6 +1,6 @@
 """Every page of every role, in one list: what `make pictures`, `make weigh` and the browser tests open.
 
-A place in braces is a claim in that state that the account may see. Whoever adds an
+A place in braces is a claim in that state that the account may see, or a colleague. Whoever adds an
 address adds a line here; `tests/house/test_pages.py` names the addresses without one.
 """
 
@@ -11,6 +11,8 @@ from string import Formatter
 
 NOBODY = ""
 CLAIMANT = "claimant"
+COLLEAGUE = "colleague"
+"""Stands in braces for somebody else of the unit that the account reviews for."""
 
 PAGES: dict[str, tuple[str, ...]] = {
     NOBODY: (
@@ -49,11 +51,14 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/claims/{submitted}",
         "/claims/{submitted}/send-back",
         "/claims/{returned}",
+        "/roll/",
+        "/roll/2019?show=short",
+        "/roll/2019/{colleague}/reductions",
     ),
-    "sector": ("/desk/", "/claims/{unit_reviewed}", "/claims/{credited}"),
+    "sector": ("/desk/", "/roll/", "/claims/{unit_reviewed}", "/claims/{credited}"),
     "district": ("/desk/", "/claims/{appealed}"),
     "city": (
-        *("/desk/", "/claims/", "/rules/", "/rules/new?after=chengdu-2019.1", "/rules/simulations/1"),
+        *("/desk/", "/roll/", "/claims/", "/rules/", "/rules/new?after=chengdu-2019.1", "/rules/simulations/1"),
         *("/years/", "/years/2019", "/providers/base-3"),
     ),
     "base": ("/claims/", "/claims/new/public_course"),

@@ -15,6 +15,8 @@ from ce_workflow.ledger.entries import CATEGORIES
 PUBLIC_CLAUSE = "三"
 TOTAL_CLAUSE = "人社部令第25号 第八条"
 """Basis of the total and of the professional part: the notice itself gives neither."""
+CLAUSES: Mapping[str, str] = {"public": PUBLIC_CLAUSE, "professional": TOTAL_CLAUSE, "total": TOTAL_CLAUSE}
+"""What each figure of a year rests on, where no rule set asks for another one."""
 
 
 class Need(Protocol):
@@ -71,7 +73,12 @@ class Standing:
         return max(self.total.missing, self.public.missing + self.professional.missing)
 
 
-def standing(balances: Mapping[str, int], need: Need, coming: Mapping[str, int] | None = None) -> Standing:
+def standing(
+    balances: Mapping[str, int],
+    need: Need,
+    coming: Mapping[str, int] | None = None,
+    clauses: Mapping[str, str] = CLAUSES,
+) -> Standing:
     """The standing that follows from the balances of one person and year, by category; `coming` is on its way."""
     coming = coming or {}
     if strangers := (balances.keys() | coming.keys()) - set(CATEGORIES):
@@ -79,7 +86,7 @@ def standing(balances: Mapping[str, int], need: Need, coming: Mapping[str, int] 
     public, professional = (balances.get(category, 0) for category in CATEGORIES)
     public_coming, professional_coming = (coming.get(category, 0) for category in CATEGORIES)
     return Standing(
-        public=Measure(need.public, public, PUBLIC_CLAUSE, public_coming),
-        professional=Measure(need.professional, professional, TOTAL_CLAUSE, professional_coming),
-        total=Measure(need.total, public + professional, TOTAL_CLAUSE, public_coming + professional_coming),
+        public=Measure(need.public, public, clauses["public"], public_coming),
+        professional=Measure(need.professional, professional, clauses["professional"], professional_coming),
+        total=Measure(need.total, public + professional, clauses["total"], public_coming + professional_coming),
     )

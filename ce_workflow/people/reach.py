@@ -39,6 +39,29 @@ def covers(actor: Actor, claim: Reached) -> bool:
     return reach is not None and reach(actor, claim)
 
 
+class Placed(Protocol):
+    """What the reach of an actor to the roll of a unit depends on."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def department(self) -> str | None: ...
+    @property
+    def district(self) -> str | None: ...
+
+
+def covers_roll(actor: Actor, unit: Placed) -> bool:
+    """May this actor, in this role, see how the people of this unit stand?"""
+    match actor.role:
+        case roles.REVIEWER:
+            return _within(actor, unit.code)
+        case roles.VERIFIER:
+            return _within(actor, unit.department)
+        case roles.DISTRICT:
+            return _within(actor, unit.district)
+    return actor.role in ROLL_READERS
+
+
 def filed_by(claim: Reached, actor: Actor) -> bool:
     """Is it the actor's own claim, or one that their organisation filed?"""
     return _own(actor, claim) if actor.role == roles.CLAIMANT else _filed(actor, claim)
@@ -87,3 +110,6 @@ _REACH: dict[str, Callable[[Actor, Reached], bool]] = {
 
 READERS = tuple(code for code in roles.GRANTED if code in _REACH)
 """Roles that reach claims at all, in the order of the table."""
+
+ROLL_READERS = (roles.REVIEWER, roles.VERIFIER, roles.DISTRICT, roles.CITY, roles.AUDITOR)
+"""Roles that see rolls of units."""

@@ -1,4 +1,4 @@
-"""Persons, their accounts and their roles held against their events: no row says what no event says.
+"""Persons, their accounts, roles and reductions held against their events: no row says what no event says.
 
 Rows and events are read side by side in the order of the persons, so that nothing has to
 be remembered from one person to the next. Names, numbers and passwords are in no event;
@@ -18,9 +18,9 @@ from sqlalchemy import select
 from ce_workflow.clock import stamp
 from ce_workflow.reports.reading import body_of, extra_of
 from ce_workflow.store.rows import streamed
-from ce_workflow.store.tables import Event, Grant, Person, PersonKey, User
+from ce_workflow.store.tables import Event, Grant, Person, PersonKey, Reduction, User
 from ce_workflow.trail.event import ENDED, GIVEN, of_grant
-from ce_workflow.trail.said import of_person, of_user
+from ce_workflow.trail.said import of_person, of_reduction, of_user
 from ce_workflow.trail.streams import PERSON, parted, stream_of
 from ce_workflow.trail.verify import Fault
 from ce_workflow.words import N_, Text
@@ -28,26 +28,28 @@ from ce_workflow.words import N_, Text
 Said = tuple[int | None, dict[str, Any]]
 """The number of an event, and what it says of something."""
 
-PERSONS, USERS, GRANTS, EVENTS = range(4)
+PERSONS, USERS, GRANTS, REDUCTIONS, EVENTS = range(5)
 
 
 def faults_of_persons() -> Iterator[Fault]:
-    """What persons, accounts and roles say otherwise than their events, person by person."""
+    """What persons, accounts, roles and reductions say otherwise than their events, person by person."""
     known = select(Person.id.label("whose"), Person.__table__, PersonKey.wrapped)
     persons = known.outerjoin(PersonKey, PersonKey.person_id == Person.id).order_by(Person.id)
     users = select(User.person_id.label("whose"), User.__table__).order_by(User.person_id, User.id)
     grants = select(Grant.person_id.label("whose"), Grant.__table__).order_by(Grant.person_id, Grant.id)
+    reductions = select(Reduction.person_id.label("whose"), Reduction.__table__)
     told = select(Event.stream.label("whose"), Event.seq, Event.action, Event.body)
     events = told.where(Event.stream.like(f"{PERSON}:%")).order_by(Event.stream, Event.seq)
     together = merge(
         _read(PERSONS, persons),
         _read(USERS, users),
         _read(GRANTS, grants),
+        _read(REDUCTIONS, reductions.order_by(Reduction.person_id, Reduction.id)),
         ((parted(stream)[1], *rest) for stream, *rest in _read(EVENTS, events)),
         key=itemgetter(0),
     )
     for person_id, group in groupby(together, key=itemgetter(0)):
-        found: tuple[list[Any], ...] = ([], [], [], [])
+        found: tuple[list[Any], ...] = ([], [], [], [], [])
         for _, what, row in group:
             found[what].append(row)
         yield from _Person(stream_of(PERSON, person_id), *found).faults()
@@ -58,14 +60,15 @@ def _read(what: int, asked: Any) -> Iterator[tuple[Any, ...]]:
 
 
 class _Person:
-    """One person with what the events make of the row, the accounts (open or not) and the grants."""
+    """One person with what the events make of the row, the accounts (open or not), the grants and the reductions."""
 
-    def __init__(self, stream: str, persons: list[Any], users: list[Any], grants: list[Any], events: list[Any]) -> None:
+    def __init__(self, stream: str, persons: list[Any], *rows: list[Any]) -> None:
         self.stream, self.persons = stream, persons
-        self.rows = {"user": {row.id: row for row in users}, "grant": {row.id: row for row in grants}}
+        *others, events = rows
+        self.rows = {what: {row.id: row for row in found} for what, found in zip(_APART, others, strict=True)}
         self.person: Said = (None, {})
         self.since: str | None = None
-        self.said: dict[str, dict[Any, Said]] = {"user": {}, "grant": {}}
+        self.said: dict[str, dict[Any, Said]] = {what: {} for what in _APART}
         for event in events:
             self._take_in(event)
 
@@ -83,6 +86,8 @@ class _Person:
             before = self.said["grant"].get(extra.get("grant"), (None, {}))[1]
             by = body.get("actor_user_id") if event.action == GIVEN else before.get("by")
             self.said["grant"][extra.get("grant")] = (event.seq, extra | {"by": by})
+        elif event.action in ("reduce_need", "cancel_reduction"):
+            self.said["reduction"][extra.get("reduction")] = (event.seq, extra)
 
     def faults(self) -> Iterator[Fault]:
         for row in self.persons:
@@ -119,14 +124,18 @@ def _says(what: str, row: Any) -> dict[str, Any]:
     """The row in the words of its events."""
     if what == "user":
         return of_user(row._mapping) | {"active": row.active}
+    if what == "reduction":
+        return dict(of_reduction(row._mapping))
     return {code: value for code, value in of_grant(row).items() if value is not None} | {"by": row.granted_by}
 
 
 _APART = {
     "user": N_("account %(id)s is not what follows from the person's events"),
     "grant": N_("role %(id)s (ce_grant) is not what follows from the person's events"),
+    "reduction": N_("reduction %(id)s (ce_reduction) is not what follows from the person's events"),
 }
 _GONE = {
     "user": N_("account %(id)s is gone"),
     "grant": N_("role %(id)s (ce_grant) is gone"),
+    "reduction": N_("reduction %(id)s (ce_reduction) is gone"),
 }

@@ -48,18 +48,22 @@ def entries(person_id: str, in_year: int) -> Sequence[Any]:
 
 
 def coming(person_id: str) -> dict[int, dict[str, int]]:
-    """year -> category -> hundredths of hours that are on their way.
-
-    As the last who looked at them has them; before that what was claimed, and no more than was worked out.
-    """
+    """year -> category -> hundredths of hours that are on their way."""
     found: dict[int, dict[str, int]] = {}
-    asked_for = case((Claim.units_computed < Claim.units_claimed, Claim.units_computed), else_=Claim.units_claimed)
-    units = func.coalesce(Claim.units_recognised, Claim.units_reviewed, asked_for, 0)
     asked = (
-        select(Claim.year, Claim.category, func.sum(units))
+        select(Claim.year, Claim.category, func.sum(on_its_way()))
         .where(Claim.person_id == person_id, Claim.state.in_(UNDER_WAY), Claim.year.is_not(None))
         .group_by(Claim.year, Claim.category)
     )
     for in_year, category, total in db.session.execute(asked):
         found.setdefault(int(in_year or 0), {})[category] = int(total)
     return found
+
+
+def on_its_way() -> Any:
+    """The hours of a claim that is under way, as the last who looked at them has them.
+
+    Before that what was claimed, and no more than was worked out.
+    """
+    asked_for = case((Claim.units_computed < Claim.units_claimed, Claim.units_computed), else_=Claim.units_claimed)
+    return func.coalesce(Claim.units_recognised, Claim.units_reviewed, asked_for, 0)

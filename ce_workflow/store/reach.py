@@ -1,4 +1,4 @@
-"""Reach as WHERE clauses: the twin of `people.reach.covers`, held to it by a test over the whole cast.
+"""Reach as WHERE clauses: the twin of `people.reach`, held to it by a test over the whole cast.
 
 Reach is a few stretches, each of which one index serves from the newest claim down; a
 list reads the beginning of each, a single claim is looked for in all of them.
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 
 from ce_workflow.people import roles
 from ce_workflow.people.actor import Actor
-from ce_workflow.store.tables import Claim
+from ce_workflow.store.tables import Claim, Organisation
 
 
 def within_reach(actor: Actor) -> ColumnElement[bool]:
@@ -42,3 +42,18 @@ def stretches(actor: Actor) -> list[ColumnElement[bool]]:
 
 def _sent_to(actor: Actor, *columns: Any) -> list[ColumnElement[bool]]:
     return [and_(Claim.submitted_at.is_not(None), column == code) for column in columns for code in actor.scopes]
+
+
+def rolls_within_reach(actor: Actor) -> ColumnElement[bool]:
+    """True for the units whose rolls `actor`, in this role, may see."""
+    of_kind = Organisation.kind == "unit"
+    match actor.role:
+        case roles.REVIEWER:
+            return and_(of_kind, Organisation.code.in_(actor.scopes))
+        case roles.VERIFIER:
+            return and_(of_kind, Organisation.department.in_(actor.scopes))
+        case roles.DISTRICT:
+            return and_(of_kind, Organisation.district.in_(actor.scopes))
+        case roles.CITY | roles.AUDITOR:
+            return of_kind
+    return false()

@@ -97,6 +97,15 @@ def of_user(row: Mapping[str, Any]) -> Said:
     return {"user": row["id"], "since": stamp(row["created_at"]), "credentials": digest(names)}
 
 
+def of_reduction(row: Mapping[str, Any]) -> Said:
+    """A reduction of what a year asks of its person, whose stream it stands on; documents as digests."""
+    codes = {"reduction": row["id"], "year": row["year"], "reason": row["reason"]}
+    codes |= {"from": row["from_day"], "to": row["to_day"], "decided_by": row["decided_by"], "since": row["at"]}
+    codes |= {"cancelled_by": row.get("cancelled_by"), "until": row.get("cancelled_at")}
+    documents = {name: row.get(name) for name in ("document", "cancelled_document")}
+    return _told(codes | {name: text and digest(text) for name, text in documents.items()})
+
+
 def of_records(records: Sequence[tuple[str, int]]) -> Said:
     """The (person, hundredths of hours) of one batch, in their order."""
     total = sum(units for _, units in records)

@@ -35,7 +35,7 @@ from ce_workflow.ledger.units import to_units
 from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.states.names import label
 from ce_workflow.states.steps import FILERS
-from ce_workflow.store import claims, ledger
+from ce_workflow.store import claims, ledger, needs
 from ce_workflow.web import unsent
 from ce_workflow.web.claim_page import in_reach, last_word, page_of
 from ce_workflow.web.claims import refuse_impossible
@@ -215,9 +215,10 @@ def _year_after(worked: Worked | None, kind: Kind, person_id: str | None) -> lis
     if year is None:
         return []
     hours = to_units(min(worked.hours, worked.claimed if worked.claimed is not None else worked.hours))
+    asked = needs.asked_of(person_id, [year], clock.day_of(clock.now()))[year.year]
     balances = ledger.balances(person_id).get(worked.year, {})
-    now = standing(balances, year)
-    then = standing({**balances, kind.category: balances.get(kind.category, 0) + hours}, year)
+    now = standing(balances, asked)
+    then = standing({**balances, kind.category: balances.get(kind.category, 0) + hours}, asked)
     subject: Measure = getattr(now, kind.category)
     return [
         (CATEGORY_LABELS[kind.category], subject.missing, getattr(then, kind.category).missing),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flask import Flask, current_app, request
 
 from ce_workflow.people import roles
-from ce_workflow.people.reach import READERS
+from ce_workflow.people.reach import READERS, ROLL_READERS
 from ce_workflow.web.visit import current_visit
 from ce_workflow.words import N_
 
@@ -27,6 +27,7 @@ PLACES = (
     Place(N_("My hours"), "/", frozenset({roles.CLAIMANT})),
     Place(N_("Desk"), "/desk/", roles.DESK_ROLES),
     Place(N_("Claims"), "/claims/", frozenset(READERS)),
+    Place(N_("Roll"), "/roll/", frozenset(ROLL_READERS)),
     Place(N_("Hours ledger"), "/ledger/", frozenset({roles.CLAIMANT})),
     Place(N_("People"), "/people/", frozenset({roles.ADMIN})),
     Place(N_("Audit trail"), "/trail/", frozenset({roles.AUDITOR, roles.SECURITY})),

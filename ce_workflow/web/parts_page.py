@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +13,8 @@ from wtforms import BooleanField, FileField, PasswordField, RadioField, StringFi
 from ce_workflow.clock import CHENGDU
 from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
+from ce_workflow.ledger.asked import of_the_year
+from ce_workflow.ledger.reductions import Reduction
 from ce_workflow.ledger.standing import standing
 from ce_workflow.rules.sets.explain import Explained
 from ce_workflow.states import names
@@ -31,6 +33,7 @@ STANDINGS = {
     N_("On its way"): standing({"public": 600, "professional": 2400}, NEED, {"public": 600, "professional": 5000}),
     N_("Met"): standing({"public": 3000, "professional": 6600}, NEED),
 }
+REDUCED = of_the_year(2019, NEED).reduced([Reduction("sick_leave", date(2019, 3, 1), date(2019, 4, 30), "〔2019〕12")])
 WRONG = Finding("hours", Text(N_("Hours have at most one decimal.")), "三(三)1", field="wrong_hours")
 ELSEWHERE = Finding("other", Text(N_("What stands in the claim as a whole leads to no field.")))
 WORKED_LINES = [
@@ -73,6 +76,7 @@ def parts() -> str:
         findings=[WRONG, ELSEWHERE],
         states=[(state, names.label(state)) for state in names.STATES],
         standings=STANDINGS,
+        reduced=REDUCED,
         worked_lines=WORKED_LINES,
         lines=[_line(place, state) for place, state in enumerate(names.STATES, 1)],
     )

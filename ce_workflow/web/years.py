@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ce_workflow.ledger.asked import Asked
 from ce_workflow.ledger.standing import Standing, standing
 from ce_workflow.rules.year_open import takes_claims
-from ce_workflow.store import facts, ledger
+from ce_workflow.store import facts, ledger, needs
 from ce_workflow.store.tables import Year
 from ce_workflow.words import N_, Text
 
@@ -25,6 +26,7 @@ class YearShown:
     """One year of one person; `themes` are the public subjects of the year, as sentences."""
 
     year: int
+    asked: Asked
     standing: Standing
     takes_claims: bool
     closes_on: date | None
@@ -38,13 +40,9 @@ class YearShown:
 
 def standings(person_id: str, on: date) -> list[YearShown]:
     """The years that take claims on that day, and those in which there are hours; the latest first."""
-    found, coming = ledger.balances(person_id), ledger.coming(person_id)
-    return [
-        shown
-        for row in ledger.years(on)
-        if (shown := _shown(row, found.get(row.year, {}), coming.get(row.year, {}), on)).takes_claims
-        or row.year in found
-    ]
+    found = ledger.balances(person_id)
+    rows = [row for row in ledger.years(on) if takes_claims(row, on) or row.year in found]
+    return _shown(person_id, rows, found, on)
 
 
 def with_themes(years: Sequence[YearShown]) -> list[YearShown]:
@@ -55,12 +53,27 @@ def with_themes(years: Sequence[YearShown]) -> list[YearShown]:
 
 def standing_of(person_id: str, row: Year, on: date) -> YearShown:
     """One year."""
-    found, coming = ledger.balances(person_id), ledger.coming(person_id)
-    return _shown(row, found.get(row.year, {}), coming.get(row.year, {}), on)
+    [shown] = _shown(person_id, [row], ledger.balances(person_id), on)
+    return shown
 
 
-def _shown(row: Year, balances: dict[str, int], coming: dict[str, int], on: date) -> YearShown:
-    return YearShown(row.year, standing(balances, row, coming), takes_claims(row, on), row.filing_closes_on)
+def _shown(person_id: str, rows: Sequence[Year], found: Mapping[int, Mapping[str, int]], on: date) -> list[YearShown]:
+    coming, asked = ledger.coming(person_id), needs.asked_of(person_id, rows, on)
+    return [
+        YearShown(
+            row.year,
+            asked[row.year],
+            stands(found.get(row.year, {}), asked[row.year], coming.get(row.year, {})),
+            takes_claims(row, on),
+            row.filing_closes_on,
+        )
+        for row in rows
+    ]
+
+
+def stands(balances: Mapping[str, int], asked: Asked, coming: Mapping[str, int] | None = None) -> Standing:
+    """The standing against what the year asks of this person."""
+    return standing(balances, asked, coming, asked.clauses)
 
 
 def _themes(found: Iterable[tuple[str, str]]) -> list[Text]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tests.cast import make_claim
-from tools.pages import PAGES, states_in
+from tests.cast import actor, make_claim
+from tools.pages import COLLEAGUE, PAGES, states_in
 
 KINDS = {
     "draft": "study_abroad",
@@ -22,7 +22,8 @@ KINDS = {
 def addresses(app: Flask, username: str) -> list[str]:
     """The addresses of the account's pages; the claims that they show are made."""
     wanted = set().union(*map(states_in, PAGES[username]))
-    made = {state: make_claim(app, KINDS[state], state) for state in sorted(wanted)}
+    made: dict[str, object] = {state: make_claim(app, KINDS[state], state) for state in sorted(wanted - {COLLEAGUE})}
+    made[COLLEAGUE] = actor(app, "claimant").person_id
     return [path.format(**made) for path in PAGES[username]]
 
 

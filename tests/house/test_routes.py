@@ -13,7 +13,7 @@ from ce_workflow import create_app
 from ce_workflow.web.declare import roles_of
 
 PATH = re.compile(r"/|/sw\.js|(/[a-z0-9-]+|/<(int(\([a-z_0-9=]+\))?:)?[a-z_]+>)+/?")
-NAMES = {"code", "form", "kind", "kind_code", "step_path", "version"}
+NAMES = {"code", "form", "kind", "kind_code", "person", "step_path", "version"}
 """Parts of addresses that are words of ours; everything else in angle brackets is a number."""
 
 

@@ -8,13 +8,13 @@ from flask import Flask
 
 from ce_workflow import clock
 from ce_workflow.acts.doorway import take
-from ce_workflow.people.reach import covers
-from ce_workflow.store import claims
+from ce_workflow.people.reach import covers, covers_roll
+from ce_workflow.store import claims, roll
 from ce_workflow.store.database import db
-from ce_workflow.store.reach import within_reach
+from ce_workflow.store.reach import rolls_within_reach, within_reach
 from ce_workflow.store.sought import Sought
-from ce_workflow.store.tables import Claim
-from tests.cast import actor, make_claim
+from ce_workflow.store.tables import Claim, Organisation, Person
+from tests.cast import HOSPITAL, SCHOOL, actor, make_claim
 
 CAST = (
     "claimant", "claimant2", "outsider", "unit", "unit2", "unit-b", "sector", "sector2", "sector-b",
@@ -60,6 +60,34 @@ def test_the_list_the_page_and_the_check_agree(filled: Flask, name: str) -> None
         assert set(db.session.scalars(sa.select(Claim.id).where(within_reach(who)))) == covered
         assert {row.Claim.id for row in claims.reached_by(who)} == covered
         assert {claim.id for claim in every if claims.get(claim.id, who) is not None} == covered
+
+
+ROLLS = {
+    "unit": {HOSPITAL},
+    "unit2": {HOSPITAL},
+    "unit-b": {SCHOOL},
+    "sector": {HOSPITAL},
+    "sector2": {HOSPITAL},
+    "sector-b": {SCHOOL},
+    "district": {HOSPITAL},
+    "city": {HOSPITAL, SCHOOL},
+    "auditor": {HOSPITAL, SCHOOL},
+}
+"""Whose rolls each of the cast sees; the others see none."""
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_the_list_of_units_their_rolls_and_the_check_agree(app: Flask, name: str) -> None:
+    with app.app_context():
+        who = actor(app, name)
+        every = db.session.scalars(sa.select(Organisation).where(Organisation.kind == "unit")).all()
+        covered = {unit.code for unit in every if covers_roll(who, unit)}
+        assert covered == ROLLS.get(name, set())
+        assert set(db.session.scalars(sa.select(Organisation.code).where(rolls_within_reach(who)))) == covered
+        assert {unit.code for unit in roll.units(who)} == covered
+        assert {unit.code for unit in every if roll.unit(unit.code, who) is not None} == covered
+        people = db.session.scalars(sa.select(Person)).all()
+        assert {person.unit for person in people if roll.unit_of(person.id, who) is not None} == covered
 
 
 def test_a_claimant_sees_own_claims_in_every_state_and_no_others(filled: Flask) -> None:

@@ -4,6 +4,7 @@ from ce_workflow.store.tables.claims import Claim, Content, Evidence
 from ce_workflow.store.tables.ledger import Balance, Entry
 from ce_workflow.store.tables.organisations import Batch, Organisation, Theme, Year
 from ce_workflow.store.tables.people import Attempt, Grant, Person, PersonKey, Session, User
+from ce_workflow.store.tables.reductions import Reduction
 from ce_workflow.store.tables.rule_sets import RuleSet
 from ce_workflow.store.tables.simulations import Simulation
 from ce_workflow.store.tables.trail import Event, EventQueue
@@ -24,6 +25,7 @@ __all__ = [
     "Organisation",
     "Person",
     "PersonKey",
+    "Reduction",
     "RuleSet",
     "Session",
     "Simulation",
