@@ -19,7 +19,7 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --no-emi
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help setup run demo test campaign journeys check check-format check-lint check-types check-floors check-templates \
-	check-translations format translations bench pictures weigh locks clean
+	check-translations format translations bench pictures weigh rules-guide locks clean
 
 help: ## what can be made
 	@echo "make WHAT, where WHAT is one of:"
@@ -80,6 +80,9 @@ format: .venv/dev.stamp ## the code as the formatter likes it
 translations: .venv/dev.stamp ## new sentences into the catalogues, compiled
 	$(RUN) tools.catalogue update
 	$(RUN) tools.catalogue compile
+
+rules-guide: .venv/dev.stamp ## the tables of docs/rules.md, from the language of rule sets
+	$(RUN) tools.rules_guide
 
 locks: ## the lock files anew from the .in files (needs uv; UV=... says where)
 	$(LOCK) --upgrade requirements.in --output-file requirements.txt

@@ -39,6 +39,24 @@ export function begin(form) {
     open = false;
     clearTimeout(clock);
   });
+  // Whoever goes on within the site waits until it is kept: the next page may show this form again.
+  let going = false;
+  async function wait(event, go) {
+    if (!open || going || !form.isConnected || event.defaultPrevented) return;
+    event.preventDefault();
+    going = true;
+    await keep();
+    go();
+    going = false;
+  }
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form) wait(event, () => event.target.requestSubmit(event.submitter));
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.href.split("#")[0] !== location.href.split("#")[0]) wait(event, () => location.assign(link.href));
+  });
   form.addEventListener("ce:still-here", () => { open = true; });
   addEventListener("online", () => { if (form.isConnected) keep(); });
   addEventListener("beforeunload", (event) => {

@@ -16,8 +16,8 @@ from ce_workflow.people.actor import Actor
 from ce_workflow.rules.case import work_out
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets import explain as words
+from ce_workflow.rules.sets.asked import names_of
 from ce_workflow.rules.sets.caps import unpack
-from ce_workflow.rules.sets.check import labels
 from ce_workflow.rules.sets.explain import Explained
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.rules.sets.trace import Result
@@ -27,7 +27,7 @@ from ce_workflow.store import facts, rule_sets
 
 def explain(rules: RuleSet, result: Result, kind: Kind) -> list[Explained]:
     """The lines of the trace, with the words of the kind's own questions."""
-    return list(words.explained(rules, result, labels(kind)))
+    return list(words.explained(rules, result, names_of(rules.ways[kind.code])))
 
 
 def how_worked_out(claim: Any, actor: Actor, at: datetime) -> tuple[RuleSet | None, Result | None]:

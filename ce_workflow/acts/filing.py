@@ -30,6 +30,7 @@ from ce_workflow.rules.case import computed, work_out
 from ce_workflow.rules.decision import parse_decision
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets.caps import pack, shares_caps
+from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.states.names import LIVE, SECTOR_ONLY, UNIT_THEN_SECTOR
 from ce_workflow.store import facts
 from ce_workflow.store.evidence.limits import check_set
@@ -93,12 +94,22 @@ def submit(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
     known = facts_of(act, claim, typed)
     warnings = check(findings("submit", kind, typed, known))
     _employ(claim, claim)
+    _go_by(claim, known.rules)
     pin(claim, kind, typed, known)
     claim.filed_on = claim.filed_on or act.filed_on
     claim.submitted_at = max(act.at, claim.moved_at)
     claim.warnings = json.dumps([found.pack() for found in warnings], ensure_ascii=False) if warnings else None
     place(act, claim, "submit")
     _hold(act, claim)
+
+
+def _go_by(claim: SimpleNamespace, rules: RuleSet | None) -> None:
+    """The route and the notice period that the rule set has for this kind, where it says so (五(二))."""
+    way = rules.ways.get(claim.kind) if rules else None
+    if way is not None and way.route is not None and claim.unit is not None:
+        claim.route = way.route
+    if way is not None and way.notice_days is not None:
+        claim.notice_days = way.notice_days
 
 
 def pin(claim: SimpleNamespace, kind: Kind, typed: dict[str, Any], known: Facts) -> None:

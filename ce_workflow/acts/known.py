@@ -53,6 +53,7 @@ def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Fa
         pinned=None if filing else unpack(claim.used),
         alike=_alike(act, claim),
         flags=tuple(checks_ticked.flags_of(claim)) if act.step in checks_ticked.AT else (),
+        filed_by="organiser" if claim.filed_by_org else "claimant",
         title_level=getattr(claim, "now_title_level", None),
         live_in_family=_live_in_family(act, claim),
         by_document=_by_document(claim),

@@ -34,7 +34,6 @@ KIND = Kind(
     about=N_("Appraised results of research, design or management at provincial-ministerial or national level."),
     category="professional",
     clause=CLAUSE,
-    basis=N_("National 60, provincial 40, each rank 3 less, at least 6: platform default, no published figure."),
     asks=(
         Field(
             "achievement_type",
@@ -89,7 +88,6 @@ KIND = Kind(
     achievement=achievement,
     rank_field="rank",
     count_field="member_count",
-    in_short=N_("National 60, provincial-ministerial 40; each rank 3 less."),
     examples=(
         N_("A provincial science and technology progress award"),
         N_("A design or management result with its appraisal certificate"),

@@ -37,10 +37,6 @@ KIND = Kind(
     about=N_("Academic conferences and lectures that your unit or your sector organised."),
     category="professional",
     clause="三(三)1",
-    basis=N_(
-        "Class hours, at most 6 a day; a paper adds 4 to 8, lecturing doubles: platform default, "
-        "no published figure; leans on the tables of Henan (papers) and Taizhou (lecturing)."
-    ),
     asks=(
         Field(
             "format",
@@ -106,7 +102,6 @@ KIND = Kind(
     year_by="ended_on",
     span=SPAN,
     findings=findings,
-    in_short=N_("Class hours, at most 6 a day; more for a paper of yours or a lecture that you gave."),
     examples=(
         N_("The annual conference of a learned society"),
         N_("A lecture that your sector or unit held"),

@@ -20,10 +20,6 @@ KIND = Kind(
     about=N_("A bachelor's, master's, doctor's or second degree that you study for beside your work."),
     category="professional",
     clause=CLAUSE,
-    basis=N_(
-        "15 hours a course passed that year, at most 72: platform default, no published figure; "
-        "leans on the table of Henan and on a provincial rule quoted without its name."
-    ),
     asks=(
         Field(
             "degree",
@@ -71,7 +67,6 @@ KIND = Kind(
         ),
     },
     year_by="completed_on",
-    in_short=N_("15 hours for each course passed this year, at most 72."),
     examples=(
         N_("A part-time master's degree beside your work"),
         N_("A second bachelor's degree that you study for in service"),

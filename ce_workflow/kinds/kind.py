@@ -115,8 +115,7 @@ class Kind:
 
     `asks` are the questions of its own, `fields` all of them. `year_by` names the date
     whose year the hours belong to (五(二)); `span` the start and end where it has both.
-    How many hours it gives is for the rule sets; `basis` says what the city's figure leans on,
-    `in_short` how it comes about. `examples` are things that belong here. `achievement` is the key
+    How many hours it gives is for the rule sets. `examples` are things that belong here. `achievement` is the key
     under which one achievement is one credit, None where the kind has no such thing;
     `certificate_field` names the answer by which a paper can be known again.
     """
@@ -126,7 +125,6 @@ class Kind:
     about: str
     category: Literal["professional", "public"]
     clause: str
-    basis: str
     asks: tuple[Field, ...]
     evidence: tuple[Piece, ...]
     checks: Mapping[str, tuple[Check, ...]]
@@ -137,7 +135,6 @@ class Kind:
     rank_field: str | None = None
     count_field: str | None = None
     certificate_field: str | None = None
-    in_short: str = ""
     examples: tuple[str, ...] = ()
 
     @property

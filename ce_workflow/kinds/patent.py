@@ -37,10 +37,6 @@ KIND = Kind(
     about=N_("Invention and utility-model patents granted in the year."),
     category="professional",
     clause=CLAUSE,
-    basis=N_(
-        "Invention 48, utility model 36, each rank 6 less: platform default, no published figure; "
-        "leans on a published table of unknown authority."
-    ),
     asks=(
         Field(
             "patent_type",
@@ -80,7 +76,6 @@ KIND = Kind(
     achievement=achievement,
     rank_field="inventor_rank",
     count_field="inventor_count",
-    in_short=N_("Invention 48, utility model 36; each rank 6 less."),
     examples=(
         N_("An invention patent granted this year"),
         N_("A utility-model patent of which you are the second inventor"),

@@ -54,7 +54,6 @@ KIND = Kind(
     about=N_("A course on a theme of the year, on the provincial platform or that of a base, not yet sent by it."),
     category="public",
     clause=CLAUSE,
-    basis=N_("Class hours as on the certificate: the notice."),
     asks=(
         Field("platform", N_("Platform"), "choice", clause=CLAUSE, options_from="platforms"),
         Field("theme", N_("Theme"), "choice", clause=CLAUSE, options_from="themes"),
@@ -79,7 +78,6 @@ KIND = Kind(
     year_by="completed_on",
     certificate_field="certificate_number",
     findings=findings,
-    in_short=N_("Class hours as on the certificate."),
     examples=(
         N_("A theme of the year on the platform of a base, which does not show in your hours"),
         N_("A theme of the year on the provincial platform, not arrived yet"),

@@ -50,10 +50,6 @@ KIND = Kind(
     about=N_("Study and study visits abroad of at least 20 days, organised by your unit, related to your profession."),
     category="professional",
     clause=CLAUSE,
-    basis=N_(
-        "8 hours a day without travel, at most 30; 60 from three months, 90 above six months: "
-        "platform default, no published figure; leans on the table of Taizhou."
-    ),
     asks=(
         Field("country", N_("Country"), "line"),
         Field("host", N_("Host institution"), "line"),
@@ -98,7 +94,6 @@ KIND = Kind(
     year_by="ended_on",
     span=("started_on", "ended_on"),
     findings=findings,
-    in_short=N_("8 hours a day without travel; 30, 60 or 90 at most, by the length of the stay."),
     examples=(
         N_("Three months at a university hospital abroad"),
         N_("A study visit of 25 days that the unit arranged"),

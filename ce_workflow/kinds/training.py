@@ -24,10 +24,6 @@ KIND = Kind(
     about=N_("Professional training classes and seminars that your unit or your sector organised."),
     category="professional",
     clause="三(三)1",
-    basis=N_(
-        "Class hours, at most 6 a day: platform default, no published figure for 2019; "
-        "leans on a later notice of the city."
-    ),
     asks=(
         ORGANISER,
         ORGANISER_TYPE,
@@ -69,7 +65,6 @@ KIND = Kind(
     },
     year_by="ended_on",
     span=SPAN,
-    in_short=N_("Class hours, at most 6 a day."),
     examples=(
         N_("A class of three days that your hospital, school or institute held"),
         N_("A seminar of your department or association"),

@@ -25,8 +25,8 @@ from ce_workflow.reports.reading import one_state
 from ce_workflow.reports.simulated import LARGEST, Difference, Figures, Simulated
 from ce_workflow.rules.case import computed
 from ce_workflow.rules.sets import explain
+from ce_workflow.rules.sets.asked import names_of
 from ce_workflow.rules.sets.caps import shares_caps, spend, takes, unpack
-from ce_workflow.rules.sets.check import labels
 from ce_workflow.rules.sets.evaluate import evaluate
 from ce_workflow.rules.sets.explain import Explained
 from ce_workflow.rules.sets.shape import RuleSet
@@ -196,4 +196,4 @@ def _lines(rules: RuleSet | None, row: Any, used: dict[str, Used]) -> tuple[Expl
     way = rules.ways.get(row.kind) if rules else None
     if rules is None or way is None:
         return ()
-    return tuple(explain.explained(rules, evaluate(rules, way, given_of(row), used), labels(KINDS[row.kind])))
+    return tuple(explain.explained(rules, evaluate(rules, way, given_of(row), used), names_of(way)))

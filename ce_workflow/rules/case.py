@@ -10,6 +10,7 @@ from ce_workflow.kinds.kind import Given, Kind
 from ce_workflow.ledger.units import to_units
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets.evaluate import evaluate
+from ce_workflow.rules.sets.shape import Way
 from ce_workflow.rules.sets.trace import Result
 
 HUNDREDTH = Decimal("0.01")
@@ -23,6 +24,11 @@ class Case:
     kind: Kind
     given: Given
     facts: Facts
+
+    @property
+    def way(self) -> Way | None:
+        """What the rules in force say of this kind."""
+        return self.facts.rules.ways.get(self.kind.code) if self.facts.rules else None
 
     @cached_property
     def worked(self) -> Result | None:

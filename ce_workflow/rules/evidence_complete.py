@@ -1,4 +1,4 @@
-"""Every piece of evidence that the kind demands is there."""
+"""Every piece of evidence that the kind or the rule set demands is there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ AT = ("submit",)
 
 def check(case: Case) -> Iterator[Finding]:
     kind, facts = case.kind, case.facts
+    demanded = case.way.evidence if case.way else ()
     for piece in kind.evidence:
-        if piece.required and piece.name not in facts.pieces:
+        if (piece.required or piece.name in demanded) and piece.name not in facts.pieces:
             text = Text(N_("“%(piece)s” is missing. Add it as PDF, JPEG or PNG."), piece=Text(piece.label))
             yield Finding("evidence_missing", text, field=f"evidence-{piece.name}")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
 from ce_workflow.errors import Finding
 from ce_workflow.kinds import kind as kinds
@@ -99,6 +99,7 @@ class Facts:
     sharing: tuple[int, ...] = ()
     pinned: Mapping[str, Used] | None = None
     title_level: str | None = None
+    filed_by: Literal["claimant", "organiser"] = "claimant"
     alike: Alike = Alike()
     flags: tuple[Finding, ...] = ()
     live_in_family: int | None = None

@@ -42,7 +42,7 @@ from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.cursors import whole
 from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, takes_files
 from ce_workflow.web.inputs import anchored, word_of
-from ce_workflow.web.kind_forms import KindForm, answers_in, kind_form
+from ce_workflow.web.kind_forms import KindForm, answers_in, hours_in_short, kind_form
 from ce_workflow.web.participant import participant
 from ce_workflow.web.say import say
 from ce_workflow.web.timeline import entries
@@ -64,7 +64,9 @@ def choose() -> str:
     """Which way is mine?"""
     ways = groupby(KINDS.values(), lambda kind: kind.clause)
     return render_template(
-        "claims/choose.html", ways=[(clause, WAYS.get(clause, ""), list(kinds)) for clause, kinds in ways]
+        "claims/choose.html",
+        ways=[(clause, WAYS.get(clause, ""), list(kinds)) for clause, kinds in ways],
+        hours_of={kind.code: hours_in_short(kind, _claimant()) for kind in KINDS.values()},
     )
 
 
@@ -259,6 +261,7 @@ def _page(
         refusal=refusal,
         findings=found,
         explanations=form.explanations,
+        hours_of_kind=hours_in_short(kind, claim.person_id if claim is not None else _claimant()),
         limits=told_to_browsers(),
         unsent_name=unsent.name_of(kind, claim, corrects),
         **{"restored": None, "worked": None, "said_last": None} | more,

@@ -11,8 +11,8 @@ from ce_workflow.kinds import KINDS
 from ce_workflow.ledger.entries import CATEGORY_LABELS
 from ce_workflow.people.roles import LABELS as ROLE_LABELS
 from ce_workflow.states import names, steps
-from ce_workflow.web.frame import public
-from ce_workflow.web.kind_forms import refused_by_rules
+from ce_workflow.web.frame import current_actor, public
+from ce_workflow.web.kind_forms import hours_in_short, refused_by_rules
 from ce_workflow.words import N_, Text
 
 MEANINGS = {
@@ -64,7 +64,8 @@ def kind(kind: str) -> str:
     return render_template(
         "guide/kind.html",
         kind=found,
-        refused=refused_by_rules(found, None),
+        refused=refused_by_rules(found, current_actor().person_id),
+        hours_of_kind=hours_in_short(found, current_actor().person_id),
         year_by=year_by,
         types=TYPES,
         categories=CATEGORY_LABELS,

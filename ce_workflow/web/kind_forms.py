@@ -21,6 +21,7 @@ from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.kind import NOTE, Choice, Field, Kind
 from ce_workflow.rules.sets.explain import refused_answers
+from ce_workflow.rules.sets.short import in_short
 from ce_workflow.store import facts
 from ce_workflow.web.forms import HouseForm
 from ce_workflow.web.frame import current_actor
@@ -135,6 +136,13 @@ def _by_number(pair: tuple[str, str]) -> tuple[int, str]:
     """The provincial platform first, then the bases in the order of the annex."""
     number = pair[0].removeprefix("base-")
     return (int(number) if number.isdigit() else 0, pair[0])
+
+
+def hours_in_short(kind: Kind, person_id: str | None) -> list[Text]:
+    """How many hours the kind gives by the rules in force today for this person; without a person the city's."""
+    rules = rules_for(person_id, clock.day_of(clock.now()))
+    way = rules.ways.get(kind.code) if rules else None
+    return list(in_short(way)) if way else []
 
 
 def refused_by_rules(kind: Kind, person_id: str | None) -> dict[str, dict[str, list[Finding]]]:

@@ -10,18 +10,21 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, render_template
 
 from ce_workflow import clock
+from ce_workflow.acts.explain import explain, worked_again
 from ce_workflow.errors import NotFound
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.people.reach import filed_by
 from ce_workflow.people.roles import LABELS as ROLE_LABELS
 from ce_workflow.people.roles import ROLE_AT
+from ce_workflow.rules.sets.explain import Explained
 from ce_workflow.states.names import label
 from ce_workflow.states.steps import FILERS
 from ce_workflow.states.way import way_from
@@ -54,6 +57,8 @@ class Receipt:
     at: datetime
     claimed: int | None
     computed: int | None
+    explained: list[Explained]
+    worked_hours: Decimal | None
     year: int | None
     holder: str
     role: Text | None
@@ -85,6 +90,7 @@ def _receipt(claim: Any) -> Receipt | None:
     organisations = names.organisations([as_sent.desk, *places(as_sent)])
     holder = organisations.get(as_sent.desk or "")
     content = claims.content(claim.id, sent.seq) or {}
+    rules, result = worked_again(_pinned(claim, content))
     return Receipt(
         claim=claim,
         kind=KINDS[claim.kind],
@@ -97,12 +103,20 @@ def _receipt(claim: Any) -> Receipt | None:
         at=sent.at,
         claimed=said["hours"].get("claimed"),
         computed=said["hours"].get("computed"),
+        explained=explain(rules, result, KINDS[claim.kind]) if rules and result else [],
+        worked_hours=result and result.hours,
         year=said["extra"].get("year"),
         holder=holder.name if holder else "",
         role=Text(ROLE_LABELS[ROLE_AT[holder.kind]]) if holder else None,
         comes_next=[text for text in ahead(as_sent, way_from(as_sent.state, as_sent.route), organisations) if text],
         seal=f"{sent.stream}:{sent.seq}:{sent.hash[:FIGURES]}",
     )
+
+
+def _pinned(claim: Any, content: dict[str, Any]) -> SimpleNamespace:
+    """The claim with the answers that were submitted; what it pinned then stands until it is submitted again."""
+    pinned = {name: getattr(claim, name) for name in ("kind", "rule_version", "filed_on", "used")}
+    return SimpleNamespace(**pinned, fields=json.dumps(content.get("fields", {})))
 
 
 def _as_sent(happened: Any) -> SimpleNamespace:

@@ -29,6 +29,7 @@ from ce_workflow.store.organisations import placed
 from ce_workflow.store.tables.rule_sets import DRAFT, STATE_LABELS
 from ce_workflow.web.forms import HouseForm
 from ce_workflow.web.frame import answered, any_role, current_actor, refuse, request_id, roles, say
+from ce_workflow.web.rules_begun import beginning
 from ce_workflow.web.say import value
 from ce_workflow.words import N_, Own, Text
 
@@ -61,7 +62,7 @@ def new() -> str:
     """The form for another version, filled with the text of one that is there if one is named."""
     form = RulesForm()
     row = rule_sets.one(request.args.get("after", ""))
-    form.text.data = row.text if row else ""
+    form.text.data = row.text if row else beginning(current_actor(), clock.day_of(clock.now()))
     return render_template("rules/new.html", form=form)
 
 

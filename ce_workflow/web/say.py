@@ -31,6 +31,7 @@ def open_door(app: Flask) -> None:
     app.jinja_env.filters.update(
         say=say,
         paragraph=paragraph,
+        in_a_row=in_a_row,
         hours=hours,
         signed=signed,
         day=day,
@@ -56,6 +57,13 @@ def paragraph(sentences: Iterable[Text | str | None]) -> str:
     """Sentences one after another, those that are there: in Chinese nothing stands between them."""
     gap = "" if str(get_locale()).startswith("zh") else " "
     return gap.join(said for said in map(say, sentences) if said)
+
+
+def in_a_row(parts: Iterable[Text | str]) -> str:
+    """Parts of one sentence, with semicolons between them and a full stop behind."""
+    gap, stop = ("；", "。") if str(get_locale()).startswith("zh") else ("; ", ".")
+    said = gap.join(say(part).rstrip(".。") for part in parts)
+    return said + stop if said else ""
 
 
 def later(text: Text | str) -> LazyString:

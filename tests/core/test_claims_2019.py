@@ -11,7 +11,7 @@ from ce_workflow.rules.facts import Sibling
 from tests.core.claims_2019 import CLAIMS, given, kind_of, said, worked_out
 
 NOT_OF_THE_RULES = {
-    "C29": "overlapping days are not looked at yet",
+    "C29": "other claims are looked at where they are read",
     "C35": "what is in a file is looked at where files are taken in",
 }
 

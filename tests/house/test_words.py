@@ -27,7 +27,7 @@ def of_kinds() -> Iterator[tuple[str, str]]:
     """(whose, message id) of everything that a kind says."""
     for kind in KINDS.values():
         yield kind.code, WAYS[kind.clause]
-        yield from ((kind.code, text) for text in (kind.label, kind.about, kind.basis, kind.in_short, *kind.examples))
+        yield from ((kind.code, text) for text in (kind.label, kind.about, *kind.examples))
         for field in kind.fields:
             yield from ((f"{kind.code}.{field.name}", text) for text in (field.label, field.help) if text)
             yield from ((f"{kind.code}.{field.name}", unit) for unit in (field.unit,) if unit)

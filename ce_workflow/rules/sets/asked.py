@@ -8,7 +8,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from ce_workflow.kinds import KINDS
-from ce_workflow.rules.sets.check import labels
+from ce_workflow.rules.sets.called import Called, called, name_of
 from ce_workflow.rules.sets.shape import Band, Test, Way
 from ce_workflow.words import N_, Text
 
@@ -18,26 +18,24 @@ BOUNDS = {
     "most": N_("%(fact)s: at most %(figure)s"),
     "below": N_("%(fact)s: below %(figure)s"),
 }
-ALWAYS = {"title_level": N_("Title level"), "filed_on": N_("Day of filing"), "year": N_("Year")}
 
 
 class Names(NamedTuple):
     """What the facts of a way and their answers are called; without a name they are called as they are written."""
 
-    facts: Mapping[str, str]
+    facts: Called
     words: Mapping[tuple[str, str], str]
     bands: Mapping[str, Band]
 
     def fact(self, name: str | None) -> Text | str:
-        return Text(self.facts[name]) if name and name in self.facts else name or ""
+        return name_of(name, self.facts)
 
     def word(self, fact: str, word: str) -> Text | str:
-        """An answer; a word of a band with the test that it stands for."""
+        """An answer; of a band the test that its word stands for."""
         band = self.bands.get(fact)
         tests = [test for known, test in band.tests if known == word] if band else []
         if tests:
-            said = reduce(_and, asked(tests, self))
-            return Text(N_("%(word)s (%(test)s)"), word=word, test=said)
+            return reduce(_and, asked(tests, self))
         return Text(self.words[fact, word]) if (fact, word) in self.words else word
 
 
@@ -45,12 +43,12 @@ def names_of(way: Way) -> Names:
     """The names of the way's facts, where it is one of ours."""
     kind = KINDS.get(way.name)
     if kind is None:
-        return Names(ALWAYS, {}, way.bands)
+        return Names(called(way), {}, way.bands)
     words = {(field.name, choice.code): choice.label for field in kind.fields for choice in field.choices}
     for field in kind.fields:
         if field.type == "yes_no":
             words |= {(field.name, "yes"): N_("Yes"), (field.name, "no"): N_("No")}
-    return Names({**ALWAYS, **labels(kind)}, words, way.bands)
+    return Names(called(way), words, way.bands)
 
 
 def asked(tests: Iterable[Test], names: Names) -> Iterator[Text]:

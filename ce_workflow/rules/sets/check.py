@@ -8,7 +8,7 @@ from functools import lru_cache
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.rules.sets.inherit import inherit
-from ce_workflow.rules.sets.proof import Vocabulary, prove
+from ce_workflow.rules.sets.proof import PIECE, Vocabulary, prove
 from ce_workflow.rules.sets.read import Fault, read
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.words import N_, Text
@@ -66,9 +66,4 @@ def facts_of(kind: Kind) -> Mapping[str, frozenset[str] | None]:
             found[field.name] = frozenset({"yes", "no"})
         else:
             found[field.name] = frozenset(choice.code for choice in field.choices) or None
-    return found
-
-
-def labels(kind: Kind) -> Mapping[str, str]:
-    """What the questions of a kind are called: message ids by the name of the fact."""
-    return {"days": N_("Days"), "months": N_("Months")} | {field.name: field.label for field in kind.fields}
+    return found | {f"{PIECE}{piece.name}": None for piece in kind.evidence}

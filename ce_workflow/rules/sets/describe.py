@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ce_workflow.kinds import KINDS
 from ce_workflow.rules.sets import explain
 from ce_workflow.rules.sets.asked import Names, asked, either, names_of
+from ce_workflow.rules.sets.settings import settings
 from ce_workflow.rules.sets.shape import STEPS, Basis, Figures, Line, Measure, Need, RuleSet, Way
 from ce_workflow.words import N_, Text
 
@@ -71,6 +72,7 @@ class DescribedWay(NamedTuple):
     cited: str
     origin: str
     measures: tuple[Text, ...]
+    settings: tuple[Text, ...]
     steps: tuple[tuple[str, tuple[Described, ...]], ...]
 
 
@@ -139,11 +141,15 @@ def _way(rules: RuleSet, way: Way) -> DescribedWay:
     measures = tuple(_measure(name, measure, names) for name, measure in way.measures.items())
     by = either(names.fact(name) for name in way.year_by)
     cited = explain.cited(rules, way.basis)
-    return DescribedWay(way.name, label, subject_label(way.subject), by, cited, way.origin, measures, steps)
+    return DescribedWay(
+        way.name, label, subject_label(way.subject), by, cited, way.origin, measures, tuple(settings(way)), steps
+    )
 
 
 def _measure(name: str, measure: Measure, names: Names) -> Text:
-    said = Text(MEASURED[measure.unit], name=name, from_=names.fact(measure.from_), to=names.fact(measure.to))
+    said = Text(
+        MEASURED[measure.unit], name=names.fact(name), from_=names.fact(measure.from_), to=names.fact(measure.to)
+    )
     if measure.part:
         said = Text(N_("%(one)s, %(other)s"), one=said, other=Text(PARTS[measure.part]))
     return _without(said, measure.without, names)
@@ -153,9 +159,9 @@ def _line(rules: RuleSet, line: Line, names: Names) -> Described:
     basis = line.basis
     return Described(
         line.id,
-        tuple(_does(line, names)),
+        tuple(does(line, names)),
         tuple(asked(line.when, names)),
-        _table(line, names),
+        table_of(line, names),
         explain.own(line, {}),
         line.level,
         explain.cited(rules, basis),
@@ -164,7 +170,7 @@ def _line(rules: RuleSet, line: Line, names: Names) -> Described:
     )
 
 
-def _does(line: Line, names: Names) -> Iterator[Text]:
+def does(line: Line, names: Names) -> Iterator[Text]:
     """What the line does, in a few sentences."""
     match line.step:
         case "base" | "add":
@@ -249,7 +255,7 @@ BEYOND = {
 }
 
 
-def _table(line: Line, names: Names) -> Table | None:
+def table_of(line: Line, names: Names) -> Table | None:
     """The figures of the line, a row each; figures by rank stand beside one another."""
     if line.hours is None or isinstance(line.hours, Decimal):
         return None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import reduce
 from typing import NamedTuple
 
 from ce_workflow.errors import Finding
+from ce_workflow.rules.sets.asked import Names
 from ce_workflow.rules.sets.facts import passes
+from ce_workflow.rules.sets.given import as_word
 from ce_workflow.rules.sets.shape import Basis, Line, RuleSet, Way
 from ce_workflow.rules.sets.trace import Facts, Result, Step, Used
 from ce_workflow.words import N_, Own, Text
@@ -38,11 +41,11 @@ class Explained(NamedTuple):
     is_cap: bool = False
 
 
-def explained(rules: RuleSet, result: Result, labels: Mapping[str, str]) -> Iterator[Explained]:
-    """The trace line by line. `labels` are the message ids of facts, by name; one without is called by its name."""
+def explained(rules: RuleSet, result: Result, names: Names) -> Iterator[Explained]:
+    """The trace line by line. `names` are what the facts are called."""
     for step in result.trace:
         basis = step.line.basis
-        text = sentence(step, result.facts, labels)
+        text = sentence(step, result.facts, names)
         cap = step.used is not None
         yield Explained(
             text, step.change, step.hours, cited(rules, basis), basis.platform, step.line.origin or rules.version, cap
@@ -58,13 +61,13 @@ def cited(rules: RuleSet, basis: Basis | None) -> str:
     return rules.cite(basis)
 
 
-def sentence(step: Step, facts: Facts, labels: Mapping[str, str]) -> Text:
+def sentence(step: Step, facts: Facts, names: Names) -> Text:
     """What the line did, with its figures."""
     line = step.line
     if line.step == "eligible":
         return own(line, facts) or Text(N_("Not eligible: the hours are 0."))
     if step.used is not None:
-        return _cap(step, step.used, labels)
+        return _cap(step, step.used, names)
     match line.step:
         case "rank":
             return _rank(step)
@@ -73,14 +76,20 @@ def sentence(step: Step, facts: Facts, labels: Mapping[str, str]) -> Text:
     if line.completes:
         return Text(N_("Counts as done: the %(hours)s hours that the year asks for."), hours=step.figure)
     if step.amount is None:
-        return Text(N_("%(figure)s hours"), figure=step.figure)
-    what = _named(line.for_each, labels)
+        said = Text(N_("%(figure)s hours"), figure=step.figure)
+        words = [names.word(name, as_word(facts[name])) for name in line.by if name in facts]
+        return Text(N_("%(what)s: %(said)s"), what=reduce(_then, words), said=said) if words else said
+    what = names.fact(line.for_each)
     if line.without:
-        less = _named(line.without[0], labels)
+        less = names.fact(line.without[0])
         text = N_("%(figure)s for each of %(amount)s: %(what)s, without %(less)s")
         return Text(text, figure=step.figure, amount=step.amount, what=what, less=less)
     text = N_("%(figure)s for each of %(amount)s: %(what)s")
     return Text(text, figure=step.figure, amount=step.amount, what=what)
+
+
+def _then(one: Text | str, other: Text | str) -> Text:
+    return Text(N_("%(one)s, %(other)s"), one=one, other=other)
 
 
 def _rank(step: Step) -> Text:
@@ -93,7 +102,7 @@ def _rank(step: Step) -> Text:
     return Text(N_("Rank %(rank)s: its part of the whole is %(figure)s"), rank=step.amount, figure=step.figure)
 
 
-def _cap(step: Step, used: Used, labels: Mapping[str, str]) -> Text:
+def _cap(step: Step, used: Used, names: Names) -> Text:
     """Which cap, how much of it others have used, and what was left."""
     line, figure = step.line, step.figure
     by = ", ".join(used.by)
@@ -109,23 +118,19 @@ def _cap(step: Step, used: Used, labels: Mapping[str, str]) -> Text:
         case "year":
             text = N_("At most %(figure)s hours a year: %(used)s are taken already by %(by)s, %(left)s were left.")
             left = max((figure or Decimal(0)) - used.hours, Decimal(0))
-            return Text(text, figure=figure, used=used.hours, by=by, left=left) if used.by else _most(step, labels)
-    return _most(step, labels)
+            return Text(text, figure=figure, used=used.hours, by=by, left=left) if used.by else _most(step, names)
+    return _most(step, names)
 
 
-def _most(step: Step, labels: Mapping[str, str]) -> Text:
+def _most(step: Step, names: Names) -> Text:
     line, figure = step.line, step.figure
     if line.step == "year":
         return Text(N_("At most %(figure)s hours a year"), figure=figure)
     if step.amount is None:
         return Text(N_("At most %(figure)s hours"), figure=figure)
-    what = _named(line.at_most_for_each or line.for_each, labels)
+    what = names.fact(line.at_most_for_each or line.for_each)
     text = N_("At most %(figure)s for each of %(amount)s: %(what)s")
     return Text(text, figure=figure, amount=step.amount, what=what)
-
-
-def _named(fact: str | None, labels: Mapping[str, str]) -> Text | str:
-    return Text(labels[fact]) if fact and fact in labels else fact or ""
 
 
 def own(line: Line, facts: Facts) -> Text | None:
@@ -137,8 +142,8 @@ def own(line: Line, facts: Facts) -> Text | None:
         for bound in ("least", "above", "most", "below"):
             if (figure := getattr(test, bound)) is not None:
                 params.setdefault(bound, figure)
-    # A fact that is not known stands in the sentence as a dash, never as an error.
-    unknown = dict.fromkeys(_NAMES.findall(line.says.zh + line.says.en), "—")
+    # A fact that is not known stands in the sentence as dots, never as an error.
+    unknown = dict.fromkeys(_NAMES.findall(line.says.zh + line.says.en), "…")
     return Own(line.says.zh, line.says.en, **(unknown | params))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from ce_workflow.rules.sets.shape import STEPS, Basis, Line, Need, Rounding, RuleSet, Way
+from ce_workflow.rules.sets.shape import COUNTED, STEPS, Basis, Line, Need, Rounding, RuleSet, Way
 
 Based = TypeVar("Based", Line, Need, Rounding, Need | None, Rounding | None)
 
@@ -64,6 +64,8 @@ def _over(narrow: Way, wide: Way | None, drops: frozenset[tuple[str, str, str]])
         if one.name not in KEPT and not getattr(narrow, one.name)
     }
     lines = {step: _lines(step, narrow, wide, drops) for step in STEPS}
+    if narrow.measures or narrow.bands or any(lines[step] != wide.lines.get(step, ()) for step in COUNTED):
+        silent.pop("in_short", None)  # the wider set's sentence tells of figures that hold no more
     return replace(
         narrow,
         **silent,

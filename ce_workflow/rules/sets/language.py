@@ -66,11 +66,17 @@ WAY = (
         required=True,
     ),
     Key("basis", values.basis, "The clause that names this way.", '"notice 三(三)1"', required=True),
+    Key(
+        "in_short",
+        values.says,
+        "How many hours it gives, in a sentence for those who claim; without one it is put together from the lines.",
+        '{ zh = "…", en = "…" }',
+    ),
     Key("span", values.words, "First and last day of the activity.", '["started_on", "ended_on"]'),
     Key("evidence", values.words, "Pieces of evidence that must be there.", '["certificate", "timetable"]'),
-    Key("registered_by", values.words, "Who may file it.", '["claimant", "organiser"]'),
+    Key("registered_by", values.filers, "Who may file it.", '["claimant", "organiser"]'),
     Key("route", values.one_of(*ROUTES), "Who decides it.", '"unit_only"'),
-    Key("notice_days", values.whole, "Days between the last decision and the credit.", "5"),
+    Key("notice_days", values.few_days, "Days between the last decision and the credit.", "5"),
 )
 """Besides these a way has `measures`, `bands`, and a list of lines for each step."""
 
@@ -85,10 +91,14 @@ MEASURE = (
         '"in_year"',
     ),
     Key("without", values.words, "Numbers that are taken off.", '["travel_days"]'),
+    Key("called", values.says, "What a reader calls it.", '{ zh = "天数", en = "Days" }'),
     Key("from_next_day", values.yes_no, "The first day is not counted, as of a time limit.", "true"),
 )
 
-BAND = (Key("of", values.word, "The number to which words are given.", '"months"', required=True),)
+BAND = (
+    Key("of", values.word, "The number to which words are given.", '"months"', required=True),
+    Key("called", values.says, "What a reader calls it.", '{ zh = "论文字数", en = "Length of the paper" }'),
+)
 """Every other key of a band is a word and the test that a number has to pass for it."""
 
 _LINE = (

@@ -18,6 +18,8 @@ from ce_workflow.rules.sets.shape import Band, Basis, Line, RuleSet, Test, Way
 from ce_workflow.words import N_, Text
 
 Vocabulary = Mapping[str, Mapping[str, frozenset[str] | None]]
+PIECE = "evidence-"
+"""Before the name of a piece of evidence, among the facts of a way."""
 ALWAYS_KNOWN = ("title_level", "filed_on", "year")
 """Facts that every item has, whatever the way asks."""
 
@@ -103,6 +105,10 @@ def _way(way: Way, merged: Way, names: _Names, unread: Unread) -> Found:
     path: Path = ("ways", way.name)
     if path not in unread:
         yield from _whole(path, merged)
+    if names.all and (strange := [piece for piece in way.evidence if PIECE + piece not in names.answers]):
+        text = N_("“%(piece)s” is no piece of evidence of this way. There are: %(known)s.")
+        known = ", ".join(sorted(name.removeprefix(PIECE) for name in names.answers if name.startswith(PIECE)))
+        yield (*path, "evidence"), Text(text, piece=strange[0], known=known)
     for key, days in (("year_by", way.year_by), ("span", way.span or ())):
         yield from _days((*path, key), days, merged, names)
     for name, measure in way.measures.items():
@@ -142,7 +148,8 @@ def _days(path: Path, facts: Iterable[str], way: Way, names: _Names) -> Found:
 def _dead(path: Path, fact: str, names: _Names) -> Found:
     if names.all and fact not in names.answers:
         text = N_("“%(fact)s” is neither asked for in this way, nor measured, nor a band. Known are: %(known)s.")
-        yield path, Text(text, fact=fact, known=", ".join(sorted(names.answers)))
+        known = ", ".join(sorted(name for name in names.answers if not name.startswith(PIECE)))
+        yield path, Text(text, fact=fact, known=known)
 
 
 # ---------------------------------------------------------------- one line
@@ -205,12 +212,22 @@ def _table(path: Path, line: Line, table: Any, by: tuple[str, ...], names: _Name
     if not by:
         yield path, Text(N_("The table goes deeper than “by” does. Name one more fact there."))
         return
+    yield from _words(path, line, table, by, names)
+    for word, branch in table.items():
+        yield from _table((*path, word), line, branch, by[1:], names)
+
+
+def _words(path: Path, line: Line, table: Mapping[str, Any], by: tuple[str, ...], names: _Names) -> Found:
+    """The words of one table: those that the fact can be, all of them, and none that another line refuses."""
     listed = names.answers.get(by[0])
     if listed is not None:
         if strange := table.keys() - listed:
             text = N_("“%(fact)s” is never “%(word)s”. It is one of: %(known)s.")
             params = {"fact": by[0], "word": ", ".join(sorted(strange)), "known": ", ".join(sorted(listed))}
             yield path, Text(text, **params)
+        if refused := table.keys() & names.refused.get(by[0], frozenset()):
+            text = N_("Nobody gets the figure for “%(word)s”: another line refuses it. Drop that line, or this figure.")
+            yield path, Text(text, word=", ".join(sorted(refused)))
         yield from _hole(path, line, by[0], listed - table.keys() - names.refused.get(by[0], frozenset()))
     elif len(by) > 1:
         branches = [branch.keys() for branch in table.values() if isinstance(branch, Mapping)]
@@ -218,8 +235,6 @@ def _table(path: Path, line: Line, table: Any, by: tuple[str, ...], names: _Name
         for branch in branches:
             if names.answers.get(by[1]) is None:
                 yield from _hole(path, line, by[1], every - branch)
-    for word, branch in table.items():
-        yield from _table((*path, word), line, branch, by[1:], names)
 
 
 def _hole(path: Path, line: Line, fact: str, missing: Iterable[str]) -> Found:

@@ -37,6 +37,7 @@ class Reading:
 
     places: Places
     faults: list[Fault] = field(default_factory=list)
+    inherits: bool = False
     unread: set[Path] = field(default_factory=set)
     """Paths at or within which something is wrong, so that what they lack may only be misspelt."""
 
@@ -122,11 +123,12 @@ def _too_long(text: str) -> Reading | None:
 
 
 def _set(reading: Reading, document: dict[str, Any]) -> RuleSet | None:
+    reading.inherits = "inherits" in document  # be it that its name is wrong: then that alone is said
     head = reading.section((), document, language.SET, TABLES)
     found: dict[str, Any] = dict(head)
     found["drops"] = _drops(reading, head.get("drops", ()))
     found["documents"] = _documents(reading, document.get("documents", {}))
-    if "rounding" in document or "inherits" not in head:
+    if "rounding" in document or not reading.inherits:
         rounding = reading.section(("rounding",), document.get("rounding", {}), language.ROUNDING)
         whole = {"step", "mode", "basis"} <= rounding.keys()
         found["rounding"] = Rounding(**rounding, origin=_origin(found)) if whole else None
@@ -141,7 +143,7 @@ def _set(reading: Reading, document: dict[str, Any]) -> RuleSet | None:
     found["need_by_title"] = {name: need for name, need in needs.items() if need}
     ways = _tables(reading, ("ways",), document.get("ways", {}))
     found["ways"] = {name: way for name, table in ways.items() if (way := _way(reading, name, table, found))}
-    if not document.get("ways") and not head.get("inherits"):
+    if not document.get("ways") and not reading.inherits:
         reading.wrong((), Text(N_("The set names no way of gaining hours. Write at least one: [ways.training].")))
     if any(key.required and (key.attribute or key.name) not in head for key in language.SET):
         return None
@@ -210,7 +212,7 @@ def _part(found: Decimal | Fraction, total: Decimal) -> Decimal:
 
 def _way(reading: Reading, name: str, table: Any, head: Mapping[str, Any]) -> Way | None:
     path: Path = ("ways", name)
-    own = reading.section(path, table, language.WAY, (*STEPS, "measures", "bands"), partial="inherits" in head)
+    own = reading.section(path, table, language.WAY, (*STEPS, "measures", "bands"), partial=reading.inherits)
     if not isinstance(table, dict):
         return None
     measures = {}
@@ -226,7 +228,7 @@ def _way(reading: Reading, name: str, table: Any, head: Mapping[str, Any]) -> Wa
     lines = {
         step: tuple(_lines(reading, (*path, step), step, table[step], name, origin)) for step in STEPS if step in table
     }
-    if not {"subject", "year_by", "basis"} <= own.keys() and "inherits" not in head:
+    if not {"subject", "year_by", "basis"} <= own.keys() and not reading.inherits:
         return None
     span = own.pop("span", None)
     if span is not None and len(span) != 2:
@@ -239,8 +241,9 @@ def _band(reading: Reading, path: Path, table: Any) -> Band | None:
     if not isinstance(table, dict):
         reading.wrong(path, Text(N_("Here a table is expected, such as { … }.")))
         return None
-    words = [word for word in table if word != "of"]
-    of = reading.section(path, table, language.BAND, words).get("of")
+    words = [word for word in table if word not in {key.name for key in language.BAND}]
+    own = reading.section(path, table, language.BAND, words)
+    of = own.get("of")
     tests = []
     for word in words:
         try:
@@ -249,7 +252,7 @@ def _band(reading: Reading, path: Path, table: Any) -> Band | None:
             reading.wrong((*path, word), wrong.text)
     if not words:
         reading.wrong(path, Text(N_("The band gives no words. Write, for instance: short = { most = 2000 }")))
-    return Band(of, tuple(tests)) if of else None
+    return Band(of, tuple(tests), own.get("called")) if of else None
 
 
 def _lines(reading: Reading, path: Path, step: str, written: Any, way: str, origin: str) -> Iterable[Line]:

@@ -12,6 +12,9 @@ from typing import Literal
 STEPS = ("base", "add", "rank", "eligible", "cap", "highest", "day", "year")
 """The order in which a set is worked out; what remains is rounded, and belongs to the subject of the way."""
 
+COUNTED = tuple(step for step in STEPS if step != "eligible")
+"""The steps that say how many hours; what has to be met is another matter."""
+
 Figures = Decimal | tuple[Decimal, ...] | Mapping[str, "Figures"]
 """One figure, one a rank from the first on, or a table of them by the words of a fact."""
 
@@ -107,6 +110,7 @@ class Measure:
     part: Literal["in_year", "before_year"] | None = None
     without: tuple[str, ...] = ()
     from_next_day: bool = False
+    called: Says | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ class Way:
     lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
     bands: Mapping[str, Band] = field(default_factory=dict)
+    in_short: Says | None = None
     span: tuple[str, str] | None = None
     evidence: tuple[str, ...] = ()
     registered_by: tuple[str, ...] = ()
@@ -147,6 +152,7 @@ class Band:
 
     of: str
     tests: tuple[tuple[str, Test], ...]
+    called: Says | None = None
 
 
 @dataclass(frozen=True)

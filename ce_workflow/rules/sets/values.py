@@ -194,6 +194,22 @@ def _answers(value: Any) -> frozenset[str]:
     return frozenset(("yes" if one else "no") if isinstance(one, bool) else one for one in given)
 
 
+def filers(value: Any) -> tuple[str, ...]:
+    """Who may file: the professional (claimant), an organiser, or both."""
+    found = words(value)
+    for one in found:
+        one_of("claimant", "organiser")(one)
+    return found
+
+
+def few_days(value: Any) -> int:
+    """A notice period: 0 to 90 calendar days."""
+    found = whole(value)
+    if found > 90:
+        raise Wrong(N_("A notice period is at most 90 days."))
+    return found
+
+
 def one_of(*allowed: str) -> Any:
     def read(value: Any) -> str:
         if value not in allowed:

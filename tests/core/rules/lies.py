@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ce_workflow.rules.sets.check import vocabulary
-from ce_workflow.rules.sets.proof import ALWAYS_KNOWN
+from ce_workflow.rules.sets.proof import ALWAYS_KNOWN, PIECE
 from tests.core.rules.written import BASE, HEAD, WAY
 
 Lie = tuple[str, int, str]
@@ -187,12 +187,14 @@ basis = "law"
 """
 """A way of our own kinds, whose questions are known; what it says stands on line 19."""
 
+PASSED = '[[ways.training.eligible]]\nid = "it"\nneeds = { result = { not = "failed" } }\nbasis = "law"\n'
+
 SENSE: list[Lie] = [
     (
         HEAD + TRAINING + 'hours = 1\nfor_each = "public_hours"\n',
         16,
         "“public_hours” is neither asked for in this way, nor measured, nor a band. Known are: "
-        + ", ".join(sorted({*vocabulary()["training"], *ALWAYS_KNOWN}))
+        + ", ".join(sorted({*(n for n in vocabulary()["training"] if not n.startswith(PIECE)), *ALWAYS_KNOWN}))
         + ".",
     ),
     (
@@ -261,6 +263,21 @@ SENSE: list[Lie] = [
         line("base", "hours = 2"),
         21,
         "This line is never reached: “each” before it fits wherever this one does.",
+    ),
+    (
+        HEAD + TRAINING + 'by = "result"\nhours = { passed = 1, completed = 1, failed = 1 }\n' + PASSED,
+        20,
+        "Nobody gets the figure for “failed”: another line refuses it. Drop that line, or this figure.",
+    ),
+    (
+        HEAD + TRAINING.replace("[[ways", 'evidence = ["diploma"]\n[[ways', 1) + "hours = 1\n",
+        16,
+        "“diploma” is no piece of evidence of this way. There are: certificate, notice, timetable.",
+    ),
+    (
+        HEAD + TRAINING.replace("[[ways", "notice_days = 91\n[[ways", 1) + "hours = 1\n",
+        16,
+        "A notice period is at most 90 days.",
     ),
     (
         HEAD + TRAINING + 'when = { result = "past" }\nhours = 1\n',

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from ce_workflow.rules.sets.asked import names_of
 from ce_workflow.rules.sets.check import check
 from ce_workflow.rules.sets.evaluate import evaluate
 from ce_workflow.rules.sets.explain import explained
-from ce_workflow.rules.sets.shape import RuleSet
+from ce_workflow.rules.sets.inherit import inherit
+from ce_workflow.rules.sets.shape import RuleSet, Way
+from tests.core.claims_2019 import CITY
 from tests.core.rules.written import city, rules
 
 DISTRICT = """\
@@ -186,7 +190,7 @@ def test_settings_of_a_way_are_inherited_one_by_one() -> None:
 def test_the_trace_says_from_where_each_line_comes() -> None:
     own = sector()
     facts = {"patent_type": "invention", "inventor_rank": 2, "granted_on": date(2019, 5, 1)}
-    lines = list(explained(own, evaluate(own, own.ways["patent"], facts), {}))
+    lines = list(explained(own, evaluate(own, own.ways["patent"], facts), names_of(own.ways["patent"])))
     assert [(line.origin, line.cited) for line in lines] == [
         ("wuhou-2019.3", "武人社发〔2019〕9号 二"),
         ("wuhou-health-2019.1", "武卫发〔2019〕1号 二"),
@@ -218,8 +222,9 @@ def _inherits_fault(text: str, sets: dict[str, RuleSet]) -> str:
 
 def test_only_what_is_inherited_can_be_dropped() -> None:
     text = DISTRICT.replace("design_patent", "no_such_line")
-    _, [fault] = check(text, {"chengdu-2019": city()}.get)
+    _, [fault, never_reached] = check(text, {"chengdu-2019": city()}.get)
     assert fault.line == 7
+    assert "Nobody gets the figure for “design”" in str(never_reached.text)
     assert str(fault.text) == "“patent.eligible.no_such_line” is not inherited: there is nothing to drop."
 
 
@@ -227,3 +232,16 @@ def test_a_way_that_nobody_wider_knows_is_whole_in_itself() -> None:
     text = SECTOR.replace('subject = "professional"\n', "")
     _, faults = check(text, {"wuhou-2019": district()}.get)
     assert [(fault.line, fault.path) for fault in faults] == [(25, "ways.rounds")]
+
+
+def test_the_sentence_for_those_who_claim_goes_when_its_figures_do() -> None:
+    city = CITY.ways["patent"]
+    base = replace(city.lines["base"][0], hours={"invention": Decimal(40), "utility_model": Decimal(30)})
+    other = replace(CITY, authority="district", ways={"patent": Way("patent", lines={"base": (base,)})})
+    told = replace(
+        CITY, authority="district", ways={"patent": Way("patent", lines={"eligible": city.lines["eligible"]})}
+    )
+    assert city.in_short is not None
+    assert inherit(other, CITY).ways["patent"].in_short is None
+    assert inherit(told, CITY).ways["patent"].in_short == city.in_short
+    assert inherit(other, CITY).ways["training"].in_short == CITY.ways["training"].in_short
