@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import sys
 
-from bench import bulk, evaluate, lifecycle, page
+from bench import bulk, evaluate, lifecycle, page, simulate
 from bench.measure import say
 from bench.places import DATABASES, PostgreSQLMissing, place
 
-BENCHES = {"lifecycle": lifecycle.run, "bulk": bulk.run, "page": page.run}
+BENCHES = {"lifecycle": lifecycle.run, "bulk": bulk.run, "page": page.run, "simulate": simulate.run}
 WITHOUT_DATABASE = {"evaluate": evaluate.run}
 
 

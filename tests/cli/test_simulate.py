@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from ce_workflow.reports.simulated import read
+from ce_workflow.store.database import db
+from ce_workflow.store.tables import Claim
 from tests import cast
 from tests.acts.rules import city_text
 from tests.cli.tampering import Tamper, found
@@ -125,6 +128,23 @@ def test_what_was_sent_back_and_changed_since_is_counted_apart(app: Flask, file:
     said = done(app, "rules", "verify")
     assert "1 were sent back and changed since" in said
     assert "1 claims: all" in said
+
+
+def test_the_level_of_a_title_counts_as_it_was_at_submission(app: Flask, tamper: Tamper, tmp_path: Path) -> None:
+    text = city_text(2).replace('hours = 15\nfor_each = "courses_passed"', 'completes = "professional"')
+    needs = '[need_by_title.intermediate]\ntotal = 50\nprofessional = 40\nbasis = "platform"\n\n[need]'
+    done(app, "rules", "publish", written(tmp_path, text.replace("[need]", needs, 1)))
+    claim_id = cast.make_claim(app, "degree")
+    with app.app_context():
+        row = db.session.execute(select(Claim.units_computed, Claim.person_id).where(Claim.id == claim_id)).one()
+    level = {4000: "intermediate"}.get(row.units_computed)
+    assert (row.units_computed, level) in ((4000, "intermediate"), (6000, None))
+    tamper(
+        "UPDATE ce_person SET title_level = :level WHERE id = :id",
+        level="junior" if level else "intermediate",
+        id=row.person_id,
+    )
+    assert "all have the hours" in done(app, "rules", "verify")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,131 @@
+"""`simulate`: a rule set tried on every claim of a year, from the database to the tables, in a city of 100,000 claims.
+
+Beside it, in the same run, stands a plain read of the same rows in the same order, with
+their answers parsed as JSON and nothing worked out. What it needs of memory is said for a
+tenth of the city and for all of it: the same.
+"""
+
+from __future__ import annotations
+
+import json
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import func, null, select, text
+
+from bench.measure import Measured, report, say
+from bench.places import Place
+from ce_workflow import clock
+from ce_workflow.cli.demo import load_city
+from ce_workflow.reports.reading import one_state
+from ce_workflow.reports.simulate import simulate
+from ce_workflow.rules.sets.shape import RuleSet
+from ce_workflow.states.desks import CITY_BUREAU
+from ce_workflow.states.names import LIVE
+from ce_workflow.store import rule_sets
+from ce_workflow.store.database import db
+from ce_workflow.store.rows import streamed
+from ce_workflow.store.tables import Claim, Person
+from ce_workflow.store.transaction import transaction
+
+CLAIMS, PEOPLE, YEAR = 10_000, 2_000, 2019
+TIMES = 10
+"""So many cities: the first is built, the others are copies of its people and claims."""
+BLOCKS = 5
+FEWEST = 5_000
+"""Claims a second that are asked for from end to end."""
+
+C = Claim.__table__.c
+
+
+def run(place: Place) -> None:
+    """Build the city, and try its own set on it."""
+    app = place.application(place.migrated("simulate"))
+    with app.app_context():
+        say(f"building a city of {CLAIMS * TIMES} claims on {place.name}")
+        load_city(people=PEOPLE, claims=CLAIMS, records=None, year=YEAR, seed=None)
+        rules = rule_sets.whole(rule_sets.published_named(f"{CITY_BUREAU}-{YEAR}"))
+        assert rules is not None
+        stricter = _stricter(rules)
+        _say_memory(place, stricter)
+        last = db.session.scalar(select(func.max(C.id))) or 0
+        for number in range(1, TIMES):
+            transaction(partial(_copy, number, last))
+        db.session.execute(text("ANALYZE"))
+        _say_memory(place, stricter)
+        measured = _beside(lambda: _tried(stricter), _read)
+        report("simulate", f"{measured.n // BLOCKS} claims", place.name, measured, "claims/s")
+        if median(measured.ours) < FEWEST:
+            say(f"simulate, {place.name}: fewer than {FEWEST} claims/s")
+        db.session.rollback()
+        db.engine.dispose()
+
+
+def _stricter(rules: RuleSet) -> RuleSet:
+    """The set with a version of its own, and half of the hours for every line of its caps of an item."""
+    ways = {}
+    for name, way in rules.ways.items():
+        base = tuple(replace(line, at_most=line.at_most / 2 if line.at_most else None) for line in way.lines["base"])
+        ways[name] = replace(way, lines={**way.lines, "base": base})
+    return replace(rules, number=rules.number + 1, ways=ways)
+
+
+def _tried(rules: RuleSet) -> int:
+    found = simulate(rules, "", YEAR, at=clock.now())
+    assert found.largest
+    return found.credited.claims + found.under_way.claims
+
+
+def _read() -> int:
+    """The same rows in the same order, and their answers."""
+    one_state()
+    columns = (C.id, C.person_id, C.kind, C.state, C.fields, C.unit, C.department, C.district, C.filed_on)
+    hours = (C.units_computed, C.units_reviewed, C.units_recognised, Person.title_level)
+    asked = select(*columns, *hours).join(Person, Person.id == C.person_id)
+    asked = asked.where(C.year == YEAR, C.state.in_(LIVE), C.submitted_at.is_not(None))
+    return sum(bool(json.loads(row.fields)) for row in streamed(asked.order_by(C.person_id, C.submitted_at, C.id)))
+
+
+def _say_memory(place: Place, rules: RuleSet) -> None:
+    """What was needed at the peak beyond what there was before."""
+    _tried(rules)  # what is made once is made
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
+    count = _tried(rules)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    say(f"simulate, {place.name}: {count} claims, at most {(peak - before) / 2**20:.1f} MiB while it runs")
+
+
+def _copy(number: int, last: int) -> None:
+    """One more city: the people and claims up to number `last` once more, under other numbers."""
+    persons, claims = Person.__table__, Claim.__table__
+    person = f"x{number:02}"  # no random number begins so
+    of_person = {"id": person + func.substr(persons.c.id, 4), "id_index": null()}
+    of_claim: dict[str, Any] = {name: claims.c[name] + number * last for name in ("id", "family")}
+    of_claim |= {"person_id": person + func.substr(claims.c.person_id, 4), "corrects": null()}
+    of_claim |= {"form_key": null(), "achievement_key": null()}
+    whose = persons.c.id.in_(select(claims.c.person_id).where(C.id <= last))
+    for table, changed, which in ((persons, of_person, whose), (claims, of_claim, C.id <= last)):
+        names = [column.name for column in table.columns]
+        columns = [changed.get(name, table.c[name]).label(name) for name in names]
+        db.session.execute(table.insert().from_select(names, select(*columns).where(which)))
+
+
+def _beside(ours: Callable[[], int], limit: Callable[[], int]) -> Measured:
+    """Both in turn."""
+    for work in (ours, limit):
+        work()
+    found = [(_rate(ours), _rate(limit)) for _ in range(BLOCKS)]
+    return Measured([a for (a, _), _ in found], [b for _, (b, _) in found], sum(n for (_, n), _ in found))
+
+
+def _rate(work: Callable[[], int]) -> tuple[float, int]:
+    begun = perf_counter()
+    count = work()
+    return count / (perf_counter() - begun), count
