@@ -111,6 +111,8 @@ def _details(body: dict[str, Any]) -> list[Text]:
     found = _figure(body)
     if reason := _reason(body):
         found.append(Text(N_("Reason: %(reason)s"), reason=reason))
+    if flags := sum(name.startswith("check:flag:") for name in body.get("extra", {})):
+        found.append(Text(N_("Points flagged and looked at: %(count)s"), count=flags))
     if body.get("on_behalf_of"):
         found.append(Text(N_("On behalf of the claimant")))
     return found

@@ -191,7 +191,8 @@ def test_what_was_typed_is_there_again_and_can_be_thrown_away(open_page: OpenPag
     page.goto("/claims/")
     page.goto(NEW)
     expect(page.locator("[name=title]")).to_have_value(TITLE)
-    page.get_by_role("button", name=zh("Throw it away and begin anew")).click()
+    page.get_by_text(zh("Throw it away and begin anew")).click()
+    page.get_by_role("button", name=zh("Throw it away")).click()
     expect(page.locator("[name=title]")).to_have_value("")
 
 
