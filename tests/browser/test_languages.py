@@ -28,7 +28,7 @@ NUMBER = r"川科鉴字〔\d+〕第\d+号"
 # Every piece of text that a reader can see or is told, but citations, codes, and what is in a language that it names.
 SAID = """root => {
   document.querySelectorAll("details").forEach(one => { one.open = true });
-  const found = [document.title], skip = ".clause, code, [lang]:not(html)";
+  const found = [document.title], skip = ".clause, code, textarea.code, [lang]:not(html)";
   const walk = document.createTreeWalker(document.querySelector(root), NodeFilter.SHOW_TEXT);
   while (walk.nextNode())
     if (walk.currentNode.parentElement.checkVisibility() && !walk.currentNode.parentElement.closest(skip))

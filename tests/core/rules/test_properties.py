@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ce_workflow.rules.sets.asked import names_of
 from ce_workflow.rules.sets.caps import takes
 from ce_workflow.rules.sets.evaluate import evaluate, tally
 from ce_workflow.rules.sets.explain import explained
@@ -55,7 +56,7 @@ def test_odd_facts_are_worked_out_or_missing_and_never_less_than_nothing(facts: 
     rules, way = of
     result = evaluate(rules, way, facts)
     assert result.canonical() == evaluate(rules, way, facts).canonical()
-    assert all(str(line.text) for line in explained(rules, result, {}))
+    assert all(str(line.text) for line in explained(rules, result, names_of(way)))
     if result.hours is None:
         assert result.trace == ()
     else:
