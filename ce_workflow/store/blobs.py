@@ -28,7 +28,8 @@ from ce_workflow.words import N_
 NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{30}")
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FULL_WORDS = ("507", "QuotaExceeded", "StorageFull", "InsufficientStorage")
+_FULL_WORDS = re.compile(r"(?<![\w.])507(?![\w.])|QuotaExceeded|StorageFull|InsufficientStorage")
+"""What a bucket says that is full; the status by itself, since the time that it took may have these digits too."""
 
 _NOT_THERE = (FileNotFoundError, exceptions.NotFoundError)
 
@@ -204,4 +205,4 @@ def _report(action: str, name: str | None, cause: Exception) -> None:
 def _is_full(cause: Exception) -> bool:
     if isinstance(cause, OSError):
         return cause.errno in _FULL
-    return any(word in str(cause) for word in _FULL_WORDS)
+    return _FULL_WORDS.search(str(cause)) is not None

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from obstore import exceptions
 
 from ce_workflow.errors import Refusal
+from ce_workflow.store import blobs
 from ce_workflow.store.blobs import (
     BlobAltered,
     BlobExists,
@@ -255,6 +257,12 @@ def test_t47_a_bucket_out_of_reach_is_down(monkeypatch: pytest.MonkeyPatch, s3: 
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     with pytest.raises(BlobStoreDown):
         BlobStore("s3://evidence").keep(b"x")
+
+
+@pytest.mark.parametrize("took", ["360.585079ms", "507.12ms", "1.507s"])
+def test_a_bucket_that_took_its_time_is_down_and_not_full(took: str) -> None:
+    assert not blobs._is_full(exceptions.GenericError(f"Error performing PUT in {took}, after 3 retries"))
+    assert blobs._is_full(exceptions.GenericError("Server returned non-2xx status code: 507 Insufficient Storage"))
 
 
 def test_a_put_whose_answer_was_lost_is_our_own(s3: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
