@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from ce_workflow.ledger.units import to_hours, to_units
+from ce_workflow.ledger.units import to_hours
+from ce_workflow.rules.case import computed
+from ce_workflow.rules.sets.trace import Result
 from ce_workflow.states.names import DRAFT, RETURNED, SECTOR_ONLY, UNIT_ONLY
 from ce_workflow.web.timeline import reason_of
 from ce_workflow.words import N_, Text
 
 MORE = N_("%(hours)s more than claimed")
-HUNDREDTH = Decimal("0.01")
 LESS = N_("%(hours)s less than claimed")
 
 
@@ -27,13 +27,13 @@ class Figure:
     reason: Text | None = None
 
 
-def figures(claim: Any, events: Sequence[Any], worked_out: Decimal | None) -> list[Figure]:
+def figures(claim: Any, events: Sequence[Any], worked_out: Result | None) -> list[Figure]:
     """Those that the route has, in their order; `worked_out` is what a claim that is not submitted comes to today."""
-    computed = claim.units_computed
+    units = claim.units_computed
     if claim.state in (DRAFT, RETURNED):
-        computed = None if worked_out is None else to_units(worked_out.quantize(HUNDREDTH, ROUND_DOWN))
+        units = computed(worked_out)
     reviewed, verified = reason_of(events, "review"), reason_of(events, "verify")
-    found = [Figure(N_("Claimed"), claim.units_claimed), _figure(N_("Worked out"), computed, claim)]
+    found = [Figure(N_("Claimed"), claim.units_claimed), _figure(N_("Worked out"), units, claim)]
     if claim.route != SECTOR_ONLY or claim.units_reviewed is not None:
         found.append(_figure(N_("Confirmed by the unit"), claim.units_reviewed, claim, reviewed))
     if claim.route != UNIT_ONLY or claim.units_recognised is not None:

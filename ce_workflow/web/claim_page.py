@@ -175,7 +175,7 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
         turn=_turn(claim, actor, may, preview),
         answers=answers(kind, load(kind, json.loads(claim.fields))),
         evidence=papers(kind, claims.evidence(claim.id), actor, revealed=revealed),
-        figures=figures(claim, events, result.hours if result else None),
+        figures=figures(claim, events, result),
         explained=explain(rules, result, kind) if rules and result else [],
         worked_hours=result.hours if result else None,
         rule_version=claim.rule_version,
