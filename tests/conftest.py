@@ -18,6 +18,7 @@ import hypothesis
 import pytest
 from flask import Flask
 
+from tests import made_once
 from tests.databases import SETTINGS, Databases, PostgreSQL, SQLite, fresh, let_go
 from tools import postgresql
 
@@ -38,6 +39,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[FOLDER] = tempfile.mkdtemp(prefix="ce-tests-", dir=memory())
         if config.getoption("numprocesses", None) and URL not in os.environ:
             start_postgresql(config)
+    made_once.builders_of_addresses()
+    made_once.templates(Path(os.environ[FOLDER], "templates"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
