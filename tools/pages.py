@@ -42,6 +42,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/rules/",
         "/rules/chengdu-2019.1",
         "/years/2019",
+        "/years/2019/calendar",
         "/desk/",
     ),
     "unit": (
@@ -59,7 +60,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "district": ("/desk/", "/claims/{appealed}"),
     "city": (
         *("/desk/", "/roll/", "/claims/", "/rules/", "/rules/new?after=chengdu-2019.1", "/rules/simulations/1"),
-        *("/years/", "/years/2019", "/providers/base-3"),
+        *("/years/", "/years/2019", "/years/2019/calendar", "/years/2099/calendar", "/providers/base-3"),
     ),
     "base": ("/claims/", "/claims/new/public_course"),
     "auditor": ("/trail/", "/trail/?stream=nonsense", "/claims/", "/claims/{revoked}"),

@@ -24,6 +24,7 @@ from ce_workflow.rules.sets.shape import RuleSet, Way
 from ce_workflow.rules.sets.trace import Result
 from ce_workflow.states.names import DRAFT, RETURNED
 from ce_workflow.store import facts, rule_sets
+from ce_workflow.store.calendar import calendar_for
 
 
 def explain(rules: RuleSet, result: Result, kind: Kind) -> list[Explained]:
@@ -46,7 +47,8 @@ def worked_again(claim: Any) -> tuple[RuleSet | None, Result | None]:
     rules = rule_sets.whole(claim.rule_version)
     kind = KINDS[claim.kind]
     way = rules.ways.get(claim.kind) if rules else None
-    told = Facts(claim.filed_on, rules=rules, used=unpack(claim.used) or {}, title_level=_level(claim, way))
+    level, days = _level(claim, way), calendar_for(way)
+    told = Facts(claim.filed_on, rules=rules, used=unpack(claim.used) or {}, title_level=level, calendar=days)
     return rules, work_out(kind, load(kind, json.loads(claim.fields)), told)
 
 

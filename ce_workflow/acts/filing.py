@@ -109,7 +109,7 @@ def _go_by(claim: SimpleNamespace, rules: RuleSet | None) -> None:
     if way is not None and way.route is not None and claim.unit is not None:
         claim.route = way.route
     if way is not None and way.notice_days is not None:
-        claim.notice_days = way.notice_days
+        claim.notice_days, claim.notice_unit = way.notice_days.days, way.notice_days.unit
 
 
 def pin(claim: SimpleNamespace, kind: Kind, typed: dict[str, Any], known: Facts) -> None:
@@ -141,7 +141,7 @@ def _employ(claim: SimpleNamespace, person: SimpleNamespace) -> None:
     """The claim goes by the unit in which the person is now, and by the measures of its authority (五(二))."""
     claim.unit, claim.department, claim.district = person.now_unit, person.now_department, person.now_district
     claim.route = (person.now_route or UNIT_THEN_SECTOR) if person.now_unit else SECTOR_ONLY
-    claim.notice_days = person.now_notice_days or 0
+    claim.notice_days, claim.notice_unit = person.now_notice_days or 0, None
 
 
 def _read(kind: Kind, given: dict[str, Any], kept: Sequence[Any]) -> tuple[dict[str, Any], list[Finding]]:

@@ -21,6 +21,7 @@ from ce_workflow.rules.facts import Alike, Facts, Sibling
 from ce_workflow.rules.sets.caps import unpack
 from ce_workflow.states.names import LIVE
 from ce_workflow.store import facts
+from ce_workflow.store.calendar import calendar_for
 
 ALIKE = ("days", "title", "file", "certificate")
 
@@ -48,6 +49,7 @@ def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Fa
         pieces=getattr(claim, "pieces", frozenset()),
         same_achievement=siblings_of(act, claim),
         rules=rules,
+        calendar=calendar_for(rules.ways.get(claim.kind) if rules else None),
         used=used or {},
         sharing=sharing,
         pinned=None if filing else unpack(claim.used),

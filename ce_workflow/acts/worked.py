@@ -19,11 +19,13 @@ from ce_workflow.rules.case import work_out
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets.caps import shares_caps, spend, takes
 from ce_workflow.rules.sets.in_force import in_force
+from ce_workflow.rules.sets.measures import CALENDAR
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.rules.sets.trace import Result, Used
 from ce_workflow.states.desks import CITY_BUREAU
 from ce_workflow.states.names import LIVE
 from ce_workflow.store import facts, rule_sets
+from ce_workflow.store.calendar import calendar_for
 
 Taken = Mapping[str, Used]
 
@@ -57,7 +59,9 @@ def worked_out(act: Act, claim: SimpleNamespace, kind: Kind, given: Given) -> Re
     rules = rules_of(act, claim)
     used, _ = shared(act, claim, rules, given)
     level = getattr(claim, "now_title_level", None)
-    return work_out(kind, given, Facts(act.filed_on, rules=rules, used=used or {}, title_level=level))
+    days = calendar_for(rules.ways.get(kind.code) if rules else None)
+    told = Facts(act.filed_on, rules=rules, used=used or {}, title_level=level, calendar=days)
+    return work_out(kind, given, told)
 
 
 def shared(
@@ -71,14 +75,15 @@ def shared(
     way = rules.ways.get(claim.kind) if rules else None
     if rules is None or way is None or not shares_caps(way) or not claim.person_id:
         return None, ()
-    keys = takes(way, given, Decimal(0), {}).keys()
+    days = {CALENDAR: calendar_for(way)}
+    keys = takes(way, {**given, **days}, Decimal(0), {}).keys()
     used: dict[str, Used] = {}
     sharing = []
     for other in _others(act, claim):
         theirs = rules.ways.get(other.kind)
         if theirs is None:
             continue
-        taken = takes(theirs, load(KINDS[other.kind], json.loads(other.fields)), _hours(other), used)
+        taken = takes(theirs, load(KINDS[other.kind], json.loads(other.fields)) | days, _hours(other), used)
         if taken.keys() & keys:
             sharing.append(other.id)
         if act.step in FILING or other.submitted_at < claim.submitted_at:

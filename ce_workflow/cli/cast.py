@@ -48,6 +48,7 @@ ACCOUNTS = (
     Account("sector-b", N_("a verifier of chengdu-education"), "唐悦", ((roles.VERIFIER, "chengdu-education"),)),
     Account("district", N_("an officer of the district of U00001"), "冯涛", ((roles.DISTRICT, "510112"),)),
     Account("city", N_("an officer of the city HR bureau"), "梁静", ((roles.CITY, CITY_BUREAU),)),
+    Account("city2", N_("another officer of the city HR bureau"), "姚岚", ((roles.CITY, CITY_BUREAU),)),
     Account("base", N_("a clerk of base 3 of the annex"), "许可", ((roles.BASE, "base-3"),)),
     Account("auditor", N_("reads everything, changes nothing"), "沈岩", ((roles.AUDITOR, ""),)),
     Account("admin", N_("accounts and roles; sees no claim content"), "邹平", ((roles.ADMIN, ""),)),

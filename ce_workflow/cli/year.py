@@ -1,24 +1,27 @@
-"""`flask year`: years listed, read, opened, closed, locked; and reopened by two persons."""
+"""`flask year`: years listed, read, opened, closed, locked, reopened by two persons; and their working days."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
 from flask.cli import AppGroup
 
 from ce_workflow import clock
-from ce_workflow.acts import reopening, year_typed
+from ce_workflow.acts import calendar_days, reopening, year_typed
 from ce_workflow.acts import years as acts
 from ce_workflow.cli.frame import acting_as, by_operator, command, enact
 from ce_workflow.cli.say import say
 from ce_workflow.errors import Finding, NotFound, RulesBroken
+from ce_workflow.kinds.fields import FIRST_YEAR, LAST_YEAR
 from ce_workflow.ledger.units import to_hours
 from ce_workflow.people.roles import CITY
 from ce_workflow.states.years import CLOSING, DAY_LABELS, DAYS, LABELS, NEED_LABELS, NEEDS, state_of
-from ce_workflow.store import years
+from ce_workflow.store import calendar, years
 from ce_workflow.store.tables.years import REQUEST_LABELS
 from ce_workflow.words import N_, Text
+from ce_workflow.working_days import HOLIDAYS, KIND_LABELS, holidays_of, is_arranged
 
 commands = AppGroup("year", help="Years: what they ask for, until when they take claims, when they are locked.")
 NO_DAY = "none"
@@ -87,6 +90,49 @@ def set_year(number: int, usernames: tuple[str, ...], reason: str | None, **type
     changed = enact("change_year", lambda told: acts.change(number, values, **told), actor)
     columns = ", ".join(changed) or "-"
     click.echo(say(Text(N_("%(year)s: changed %(columns)s"), year=str(number), columns=columns)))
+
+
+@commands.command("calendar")
+@click.argument("number", metavar="YEAR", type=click.IntRange(FIRST_YEAR, LAST_YEAR))
+@command
+def show_calendar(number: int) -> None:
+    """The working days of YEAR: holidays, days of weekends that are worked, and what the city has set."""
+    days = calendar.calendar().count(date(number, 1, 1), date(number, 12, 31))
+    click.echo(say(Text(N_("%(year)s: working days %(days)s"), year=str(number), days=days)))
+    if not is_arranged(number):
+        text = N_("The State Council's arrangement of %(year)s is not known here: only weekends are days off.")
+        click.echo("  " + say(Text(text, year=str(number))))
+    for one in holidays_of(number):
+        worked = "".join(f"  +{day}" for day in one.worked)
+        click.echo(f"  {say(HOLIDAYS.get(one.name, one.name))}  {one.first}..{one.last}{worked}")
+    for row in calendar.corrections(number):
+        ended = "  " + say(N_("taken back")) if row.taken_back_at else ""
+        click.echo(f"  {row.id}  {row.day}  {say(KIND_LABELS[row.kind])}  {row.document}  {row.reason}{ended}")
+
+
+@commands.command("set-day")
+@click.argument("day")
+@click.option("--kind", required=True, help="“working” or “day_off”.")
+@click.option("--document", required=True, help="The number of the document that says so.")
+@click.option("--reason", required=True, help="Why, in a few words.")
+@click.option("--as", "username", help="The officer of the city who does it.")
+@command
+def set_day(username: str | None, **raw: str) -> None:
+    """DAY is a working day or a day off, whatever the State Council arranged."""
+    actor = acting_as(username, CITY) if username else by_operator()
+    number = enact("set_day", lambda told: calendar_days.set_day(raw, **told), actor)
+    click.echo(say(Text(N_("The day is set; the number of this is %(number)s."), number=str(number))))
+
+
+@commands.command("take-day-back")
+@click.argument("number", type=int)
+@click.option("--as", "username", help="The officer of the city who does it.")
+@command
+def take_day_back(number: int, username: str | None) -> None:
+    """What was set under NUMBER holds no more."""
+    actor = acting_as(username, CITY) if username else by_operator()
+    enact("take_day_back", lambda told: calendar_days.take_back(number, **told), actor)
+    click.echo(say(N_("It is taken back; the day is what it was arranged to be.")))
 
 
 def _reopen(number: int, values: dict[str, Any], usernames: tuple[str, ...], reason: str) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from ce_workflow.clock import stamp
 from ce_workflow.ledger.entries import PERSONS, batch_credit
 from ce_workflow.ledger.entries import Entry as Posting
+from ce_workflow.reports.calendar_days import faults_of_calendar_days
 from ce_workflow.reports.reading import body_of, extra_of, keys_of
 from ce_workflow.reports.simulation_rows import faults_of_simulations
 from ce_workflow.reports.year_requests import faults_of_requests
@@ -54,6 +55,7 @@ def faults_of_reference(streams: Streams) -> Iterator[Fault]:
     for kind in OF_REFERENCE:
         yield from _rows(kind, kinds[kind])
     yield from _themes(kinds["year"])
+    yield from faults_of_calendar_days(kinds["org"])
     yield from faults_of_simulations(kinds["year"])
     yield from faults_of_requests(kinds["year"])
     yield from _batches(kinds[BATCH])

@@ -29,14 +29,17 @@ from ce_workflow.rules.sets.asked import names_of
 from ce_workflow.rules.sets.caps import shares_caps, spend, takes, unpack
 from ce_workflow.rules.sets.evaluate import evaluate
 from ce_workflow.rules.sets.explain import Explained
+from ce_workflow.rules.sets.measures import CALENDAR
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.rules.sets.trace import Used
 from ce_workflow.states.names import CREDITED, LIVE
 from ce_workflow.store import rule_sets
+from ce_workflow.store.calendar import calendar
 from ce_workflow.store.database import db
 from ce_workflow.store.organisations import placed
 from ce_workflow.store.rows import streamed
 from ce_workflow.store.tables import Claim, Organisation, Person
+from ce_workflow.working_days import Calendar
 
 A_TIME = 1000
 """Claims after which it is said how far it is."""
@@ -116,7 +119,7 @@ class _Work:
     def __init__(self, rules: RuleSet, found: Simulated) -> None:
         self.rules, self.found = rules, found
         self.sharing = {name for name, way in rules.ways.items() if shares_caps(way)}
-        self.sectors = _sectors()
+        self.sectors, self.days = _sectors(), calendar()
         self.largest: list[Held] = []
 
     def person(self, claims: list[Any]) -> None:
@@ -124,7 +127,7 @@ class _Work:
         used: dict[str, Used] = {}
         for row in claims:
             way = self.rules.ways.get(row.kind)
-            given = given_of(row)
+            given = given_of(row, self.days)
             result = evaluate(self.rules, way, given, used) if way and row.inside else None
             if row.inside:
                 self._add(row, computed(result) or 0, used)
@@ -161,10 +164,10 @@ class _Work:
             heapq.heappush(self.largest, held)
 
 
-def given_of(row: Any) -> dict[str, Any]:
-    """What is known of a claim: its answers, the level of the person's title, the day of filing."""
+def given_of(row: Any, days: Calendar) -> dict[str, Any]:
+    """What is known of a claim: its answers, the level of the person's title, the day of filing, working days."""
     given = load(KINDS[row.kind], json.loads(row.fields))
-    given["title_level"], given["filed_on"] = row.title_level, row.filed_on
+    given["title_level"], given["filed_on"], given[CALENDAR] = row.title_level, row.filed_on, days
     return given
 
 
@@ -196,4 +199,4 @@ def _lines(rules: RuleSet | None, row: Any, used: dict[str, Used]) -> tuple[Expl
     way = rules.ways.get(row.kind) if rules else None
     if rules is None or way is None:
         return ()
-    return tuple(explain.explained(rules, evaluate(rules, way, given_of(row), used), names_of(way)))
+    return tuple(explain.explained(rules, evaluate(rules, way, given_of(row, calendar()), used), names_of(way)))

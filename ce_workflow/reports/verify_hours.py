@@ -21,10 +21,12 @@ from ce_workflow.rules.sets.evaluate import evaluate
 from ce_workflow.rules.sets.shape import RuleSet, Way
 from ce_workflow.states.names import RETURNED, WITHDRAWN
 from ce_workflow.store import rule_sets
+from ce_workflow.store.calendar import calendar
 from ce_workflow.store.database import db
 from ce_workflow.store.rows import streamed
 from ce_workflow.store.tables import Claim, Event, Person
 from ce_workflow.trail.streams import PERSON, claim_stream, stream_of
+from ce_workflow.working_days import Calendar
 
 SHOWN = 20
 """Claims that differ which are named; beyond that they are only counted."""
@@ -63,13 +65,13 @@ def count_submitted(year: int | None) -> int:
 def verify(year: int | None, advance: Advance = lambda _: None) -> Verified:
     """Every claim that was ever submitted (of one year), in one state of the database."""
     one_state()
-    found = Verified()
+    found, days = Verified(), calendar()
     whole: dict[str | None, RuleSet | None] = {None: None}
     for row in streamed(_asked(year)):
         found.claims += 1
         if row.rule_version not in whole:
             whole[row.rule_version] = rule_sets.whole(row.rule_version)
-        _look_at(row, whole[row.rule_version], found)
+        _look_at(row, whole[row.rule_version], days, found)
         if not found.claims % A_TIME:
             advance(A_TIME)
     advance(found.claims % A_TIME)
@@ -86,15 +88,15 @@ def _asked(year: int | None) -> Any:
     return select(*columns, *pinned).join(Person, Person.id == C.person_id).where(*_which(year)).order_by(C.id)
 
 
-def _look_at(row: Any, rules: RuleSet | None, found: Verified) -> None:
-    worked = _again(row, rules, row.title_level)
+def _look_at(row: Any, rules: RuleSet | None, days: Calendar, found: Verified) -> None:
+    worked = _again(row, rules, days, row.title_level)
     if worked == row.units_computed:
         return
     if row.state in (RETURNED, WITHDRAWN) and _edited_since(row.id):
         found.changed += 1
         return
     if rules is not None:
-        worked = _again(row, rules, _level_then(row))
+        worked = _again(row, rules, days, _level_then(row))
         if worked == row.units_computed:
             return
     found.count += 1
@@ -102,7 +104,7 @@ def _look_at(row: Any, rules: RuleSet | None, found: Verified) -> None:
         found.differing.append(Differs(row.id, row.units_computed, worked))
 
 
-def _again(row: Any, rules: RuleSet | None, level: str | None) -> int | None:
+def _again(row: Any, rules: RuleSet | None, days: Calendar, level: str | None) -> int | None:
     """The hours that follow, 0 where none are worked out; None where what is pinned cannot be, or is not there."""
     if rules is None:
         return 0 if row.rule_version is None and row.used is None else None
@@ -112,7 +114,7 @@ def _again(row: Any, rules: RuleSet | None, level: str | None) -> int | None:
         return None
     if way is None:
         return 0
-    given = given_of(row) | {"title_level": level}
+    given = given_of(row, days) | {"title_level": level}
     return computed(evaluate(rules, way, given, used)) or 0
 
 

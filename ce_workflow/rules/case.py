@@ -10,6 +10,7 @@ from ce_workflow.kinds.kind import Given, Kind
 from ce_workflow.ledger.units import to_units
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets.evaluate import evaluate
+from ce_workflow.rules.sets.measures import CALENDAR
 from ce_workflow.rules.sets.shape import Way
 from ce_workflow.rules.sets.trace import Result
 
@@ -42,6 +43,7 @@ def work_out(kind: Kind, given: Given, facts: Facts) -> Result | None:
     if facts.rules is None or way is None:
         return None
     known = {**given, "title_level": facts.title_level, "filed_on": facts.filed_on}
+    known[CALENDAR] = facts.calendar
     return evaluate(facts.rules, way, known, facts.used)
 
 

@@ -16,6 +16,7 @@ from ce_workflow.errors import Finding
 from ce_workflow.kinds import kind as kinds
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.rules.sets.trace import Used
+from ce_workflow.working_days import ARRANGED, Calendar
 
 
 class Year(Protocol):
@@ -80,6 +81,7 @@ class Facts:
     of its caps, `sharing` are all that share one,
     `pinned` is `used` as it was at submission, `title_level` that of the person. `alike` are claims
     that have something in common with this one, `flags` what the deciders must answer.
+    `calendar` tells working days, with the city's corrections where the rules count any.
     `live_in_family` is a live claim among those that this one corrects or that correct it.
     `by_document`: a decision on this claim, or on the one that it corrects, named a document,
     and the hours are of the same year; `overturned`: an appeal of it succeeded.
@@ -99,6 +101,7 @@ class Facts:
     sharing: tuple[int, ...] = ()
     pinned: Mapping[str, Used] | None = None
     title_level: str | None = None
+    calendar: Calendar = ARRANGED
     filed_by: Literal["claimant", "organiser"] = "claimant"
     alike: Alike = Alike()
     flags: tuple[Finding, ...] = ()

@@ -33,6 +33,7 @@ OF_CLAIM = {
     "route": "route",
     "rules": "rule_version",
     "notice": "notice_days",
+    "notice_unit": "notice_unit",
     "due": "credit_due_on",
     "filed": "filed_on",
     "appeals": "appeals",

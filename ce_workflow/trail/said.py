@@ -106,6 +106,14 @@ def of_reduction(row: Mapping[str, Any]) -> Said:
     return _told(codes | {name: text and digest(text) for name, text in documents.items()})
 
 
+def of_calendar_day(row: Mapping[str, Any]) -> Said:
+    """A correction of the calendar of working days; document and reason as digests."""
+    codes = {"calendar_day": row["id"], "day": row["day"], "kind": row["kind"]}
+    codes |= {"set_by": row["set_by"], "since": row["at"]}
+    codes |= {"taken_back_by": row.get("taken_back_by"), "until": row.get("taken_back_at")}
+    return _told(codes | {name: digest(row[name]) for name in ("document", "reason")})
+
+
 def of_records(records: Sequence[tuple[str, int]]) -> Said:
     """The (person, hundredths of hours) of one batch, in their order."""
     total = sum(units for _, units in records)

@@ -6,6 +6,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from ce_workflow.web import (
+    calendar,
     claims,
     compress,
     desk,
@@ -40,7 +41,7 @@ from ce_workflow.web import (
     year_pages,
 )
 
-FRAME = (say, language, visit, navigation, headers, compress, gate, refused)
+FRAME = (say, calendar, language, visit, navigation, headers, compress, gate, refused)
 ROOMS = (
     log_in,
     home,
@@ -61,6 +62,7 @@ ROOMS = (
     rules,
     simulations,
     year_pages,
+    calendar,
     people,
     password,
     trail,

@@ -29,7 +29,9 @@ OTHERS = {
     "replace": N_("replaced rules by the next version"),
     "reveal": N_("looked at personal data"),
     "role_changed": N_("changed the role"),
+    "set_day": N_("set a day of the calendar of working days"),
     "set_password": N_("set a password"),
+    "take_day_back": N_("took back a day of the calendar of working days"),
     "take_stock": N_("noted which files are missing"),
 }
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any, Literal
 
+from ce_workflow.rules.sets.shape import WORKING_DAYS
 from ce_workflow.states.desks import desks
 from ce_workflow.states.names import APPEALED, CREDITED, DRAFT, REJECTED, RETURNED, REVOKED, WITHDRAWN, label
 from ce_workflow.states.steps import Step
@@ -36,6 +37,9 @@ ONWARD = {
 }
 AT_LAST = N_("Once it is passed, the hours are credited.")
 AFTER_NOTICE = N_("Once it is passed, a notice period of %(days)s days follows; then the hours are credited.")
+AFTER_WORKING_DAYS = N_(
+    "Once it is passed, a notice period of %(days)s working days follows; then the hours are credited."
+)
 ANEW = N_("Once it is corrected and submitted, it goes to %(organisation)s again.")
 AFTER_APPEAL = N_("If the decision falls, the claim is reviewed again from the beginning.")
 
@@ -157,7 +161,8 @@ def ahead(claim: Any, left: Sequence[Step], organisations: dict[str, Any]) -> li
         for step, after in pairwise(left)
         if step.name in ONWARD and after.name != "credit"
     ]
-    return [*onward, Text(AFTER_NOTICE, days=claim.notice_days) if claim.notice_days else Text(AT_LAST)]
+    notice = AFTER_WORKING_DAYS if claim.notice_unit == WORKING_DAYS else AFTER_NOTICE
+    return [*onward, Text(notice, days=claim.notice_days) if claim.notice_days else Text(AT_LAST)]
 
 
 def _to(words: str, claim: Any, step: Step, organisations: dict[str, Any]) -> Text | None:

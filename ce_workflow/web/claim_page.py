@@ -42,6 +42,7 @@ from ce_workflow.states.names import (
     label,
 )
 from ce_workflow.store import claims, names
+from ce_workflow.web.calendar import day_off
 from ce_workflow.web.claim_hours import Figure, figures
 from ce_workflow.web.claim_life import Life, life_of, places
 from ce_workflow.web.frame import refuse
@@ -243,7 +244,9 @@ def _whereabouts(claim: Any, organisations: dict[str, Any]) -> list[Text]:
 def _appeal(claim: Any) -> list[Text]:
     if claim.state not in (REJECTED, REVOKED) or claim.appeals >= MOST_APPEALS:
         return []
-    return [Text(N_("The claimant may appeal until %(until)s."), until=last_day(day_of(claim.moved_at)))]
+    until = last_day(day_of(claim.moved_at))
+    note = day_off(until)
+    return [Text(N_("The claimant may appeal until %(until)s."), until=until), *([note] if note else [])]
 
 
 def _appealed_against(claim: Any, told: list[Entry]) -> Entry | None:

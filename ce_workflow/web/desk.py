@@ -17,7 +17,7 @@ from ce_workflow.web.desk_list import WARNED, Address, address_of, desk_list
 from ce_workflow.web.frame import current_actor, roles
 
 WAITS_OFFERED = ("3", "7", "15", "30")
-"""Days that the filter offers; the address takes any number."""
+"""Working days that the filter offers; the address takes any number."""
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 bp.url_value_preprocessor(refuse_impossible)

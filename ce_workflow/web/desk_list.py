@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -23,6 +23,7 @@ from ce_workflow.kinds import KINDS
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.duties import DECIDING
 from ce_workflow.store import claims, names
+from ce_workflow.store.calendar import calendar
 from ce_workflow.store.sought import Sought
 from ce_workflow.web.cursors import whole
 from ce_workflow.web.local_path import local_path
@@ -65,7 +66,7 @@ class Address:
         )
         if (kind is not None and kind not in KINDS) or flag not in (None, WARNED):
             raise BadRequest
-        before = clock.day_of(at) - timedelta(days=waited) if waited is not None else None
+        before = calendar().back(clock.day_of(at), waited + 1) if waited is not None else None
         return Sought(kind, year, clock.start_of(before) if before else None, flag == WARNED)
 
     def cursor(self) -> Cursor | None:
@@ -75,7 +76,7 @@ class Address:
 
 @dataclass(frozen=True)
 class Row:
-    """One claim of the list."""
+    """One claim of the list; `days` are the working days that have gone by since it came to the desk."""
 
     claim: Any
     person: str
@@ -130,7 +131,7 @@ def desk_list(address: Address, actor: Actor, at: datetime) -> DeskList:
     more, rows = len(rows) > claims.PAGE, rows[: claims.PAGE]
     found = options_of([row.Claim.id for row in rows], actor, at)
     units = names.organisations(row.Claim.unit for row in rows)
-    today = clock.day_of(at)
+    today, days = clock.day_of(at), calendar()
     total = claims.count_waiting(actor)
     return DeskList(
         address,
@@ -139,7 +140,7 @@ def desk_list(address: Address, actor: Actor, at: datetime) -> DeskList:
                 row.Claim,
                 row.person_name,
                 units[row.Claim.unit].name if row.Claim.unit in units else "",
-                (today - clock.day_of(row.Claim.moved_at)).days,
+                days.count_after(clock.day_of(row.Claim.moved_at), today),
                 len(json.loads(row.Claim.warnings or "[]")),
                 _conflict(found.get(row.Claim.id, [])),
             )

@@ -123,4 +123,5 @@ def _as_sent(happened: Any) -> SimpleNamespace:
     """The state, the desk and the places of the claim as an event says them."""
     extra = json.loads(happened.body)["extra"]
     told = {name: extra.get(name) for name in ("desk", "unit", "department", "district", "route")}
-    return SimpleNamespace(state=happened.to_state, notice_days=extra.get("notice", 0), **told)
+    notice = {"notice_days": extra.get("notice", 0), "notice_unit": extra.get("notice_unit")}
+    return SimpleNamespace(state=happened.to_state, **notice, **told)

@@ -166,6 +166,7 @@ def _index(form: NewForm, refusal: Refusal | None = None) -> str:
         labels=LABELS,
         days=DAY_LABELS,
         form=form,
+        today=today,
         mine=current_actor().role == CITY,
         refusal=refusal,
         findings=anchored(form, refusal.findings) if refusal else [],

@@ -26,7 +26,7 @@ NOW = datetime(2019, 9, 2, 2, tzinfo=UTC)
 BUSINESS = (
     "ce_claim", "ce_content", "ce_evidence", "ce_ledger", "ce_balance", "ce_organisation", "ce_person", "ce_person_key",
     "ce_user", "ce_grant", "ce_year", "ce_theme", "ce_batch", "ce_rule_set", "ce_reduction",
-    "ce_year_request", "ce_simulation",
+    "ce_year_request", "ce_simulation", "ce_calendar_day",
 )  # fmt: skip
 """Tables in which a refused act leaves no trace; besides, of events, those that are not of the stream `security`."""
 

@@ -10,7 +10,7 @@ from tests.cli.typed import typed
 
 Tamper = Callable[..., None]
 
-GUARDED = ("ce_event", "ce_ledger", "ce_rule_set")
+GUARDED = ("ce_event", "ce_ledger", "ce_rule_set", "ce_calendar_day")
 
 OUT_OF_THE_WAY = {
     "sqlite": [

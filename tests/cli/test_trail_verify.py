@@ -134,6 +134,7 @@ CHANGES = [
     ("submitted", "route = 'sector_only'", "claim"),
     ("submitted", "rule_version = 'another'", "claim"),
     ("submitted", "notice_days = 9", "claim"),
+    ("submitted", "notice_unit = 'working_days'", "claim"),
     ("submitted", "credit_due_on = '2019-12-31'", "claim"),
     ("submitted", "filed_on = '2019-01-01'", "claim"),
     ("submitted", "appeals = 3", "claim"),

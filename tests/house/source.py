@@ -11,7 +11,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "ce_workflow"
 FLOORS = {
-    "errors": 0, "clock": 0, "words": 0,
+    "errors": 0, "clock": 0, "words": 0, "working_days": 0,
     "people": 1, "kinds": 1, "ledger": 1, "trail": 1,
     "states": 2, "rules": 2,
     "store": 3,

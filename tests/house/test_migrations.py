@@ -83,7 +83,7 @@ def test_the_views_and_triggers_are_there(app: Flask) -> None:
             if sqlite
             else "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
         )
-        assert set(connection.scalars(sa.text(asked))) == {"ce_event", "ce_ledger", "ce_rule_set"}
+        assert set(connection.scalars(sa.text(asked))) == {"ce_calendar_day", "ce_event", "ce_ledger", "ce_rule_set"}
 
 
 @pytest.mark.template("cast")

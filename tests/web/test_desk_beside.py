@@ -8,10 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from ce_workflow.clock import day_of, now
 from ce_workflow.store import claims
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Claim
 from ce_workflow.store.transaction import transaction
+from ce_workflow.working_days import ARRANGED
 from tests.cast import later, make_claim
 from tests.web.books import books, claim_row, refusals
 from tests.web.conftest import Visitor, page_of
@@ -83,11 +85,12 @@ def test_the_list_is_narrowed_by_kind_year_age_and_flag(app: Flask, client_as: C
         assert set(waiting(page.links)) == {made[name] for name in names}, query
 
 
-def test_waiting_longer_than_so_many_days_is_more_than_them(app: Flask, client_as: ClientAs) -> None:
-    claim_id = make_claim(app, at=later(-7))
+def test_waiting_longer_than_so_many_working_days_is_more_than_them(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app, at=later(-20))
+    days = ARRANGED.count_after(day_of(later(-20)), day_of(now()))
     visitor = client_as("unit2")
-    assert waiting(visitor.page("/desk/?waited=7").links) == []
-    assert waiting(visitor.page("/desk/?waited=6").links) == [claim_id]
+    assert waiting(visitor.page(f"/desk/?waited={days}").links) == []
+    assert waiting(visitor.page(f"/desk/?waited={days - 1}").links) == [claim_id]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ MODES = {
 }
 MEASURED = {
     "days": N_("%(name)s: days from “%(from_)s” to “%(to)s”, both counted"),
+    "working_days": N_("%(name)s: working days from “%(from_)s” to “%(to)s”, both counted"),
     "months": N_("%(name)s: months from “%(from_)s” to “%(to)s”"),
     "years": N_("%(name)s: years from “%(from_)s” to “%(to)s”"),
 }

@@ -76,14 +76,21 @@ WAY = (
     Key("evidence", values.words, "Pieces of evidence that must be there.", '["certificate", "timetable"]'),
     Key("registered_by", values.filers, "Who may file it.", '["claimant", "organiser"]'),
     Key("route", values.one_of(*ROUTES), "Who decides it.", '"unit_only"'),
-    Key("notice_days", values.few_days, "Days between the last decision and the credit.", "5"),
+    Key(
+        "notice_days",
+        values.few_days,
+        "Days between the last decision and the credit: of the calendar, or working days.",
+        "{ working = 5 }",
+    ),
 )
 """Besides these a way has `measures`, `bands`, and a list of lines for each step."""
 
 MEASURE = (
     Key("from", values.word, "First day.", '"started_on"', required=True, attribute="from_"),
     Key("to", values.word, "Last day, counted with the first.", '"ended_on"', required=True),
-    Key("unit", values.one_of("days", "months", "years"), "What is counted.", '"months"', required=True),
+    Key(
+        "unit", values.one_of("days", "working_days", "months", "years"), "What is counted.", '"months"', required=True
+    ),
     Key(
         "part",
         values.one_of("in_year", "before_year"),

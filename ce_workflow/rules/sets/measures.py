@@ -9,9 +9,12 @@ from typing import Any
 
 from ce_workflow.kinds.days import months_after
 from ce_workflow.rules.sets.given import ZERO, as_day, as_number
-from ce_workflow.rules.sets.shape import Measure
+from ce_workflow.rules.sets.shape import WORKING_DAYS, Measure
+from ce_workflow.working_days import ARRANGED, Calendar
 
 LONGEST_MONTH = 31
+CALENDAR = "the calendar of working days"
+"""Under this name the facts have the calendar; no set can ask for it, since no fact of a set has such a name."""
 
 
 def measured(measure: Measure, facts: Mapping[str, Any]) -> Decimal | None:
@@ -30,15 +33,22 @@ def measured(measure: Measure, facts: Mapping[str, Any]) -> Decimal | None:
         ended = min(ended, new_year - timedelta(days=1)) if ended.year > 1 else began
     if ended < began:
         return ZERO
-    found = Decimal((ended - began).days + 1) if measure.unit == "days" else whole_months(began, ended)
-    if measure.unit == "years":
-        found /= 12
+    found = _counted(measure.unit, began, ended, facts.get(CALENDAR, ARRANGED))
     for name in measure.without:
         less = as_number(facts.get(name))
         if less is None:
             return None
         found -= max(less, ZERO)
     return max(found, ZERO)
+
+
+def _counted(unit: str, began: date, ended: date, calendar: Calendar) -> Decimal:
+    """How much of the unit the days from start to end are, both counted."""
+    if unit == WORKING_DAYS:
+        return Decimal(calendar.count(began, ended))
+    if unit == "days":
+        return Decimal((ended - began).days + 1)
+    return whole_months(began, ended) / (12 if unit == "years" else 1)
 
 
 def whole_months(began: date, ended: date) -> Decimal:

@@ -22,7 +22,9 @@ def settings(way: Way) -> Iterator[Text]:
     if way.route:
         yield Text(N_("Decided by: %(who)s"), who=Text(ROUTE_LABELS[way.route]))
     if way.notice_days is not None:
-        yield Text(N_("Days of notice between the last decision and the credit: %(days)s"), days=way.notice_days)
+        working = N_("Working days of notice between the last decision and the credit: %(days)s")
+        days = N_("Days of notice between the last decision and the credit: %(days)s")
+        yield Text(working if way.notice_days.working else days, days=way.notice_days.days)
 
 
 def _pieces(way: Way) -> list[Text | str]:

@@ -96,6 +96,22 @@ class Line:
     pool: str | None = None
 
 
+WORKING_DAYS = "working_days"
+
+
+@dataclass(frozen=True)
+class Period:
+    """So many days, of the calendar or working ones."""
+
+    days: int
+    working: bool = False
+
+    @property
+    def unit(self) -> str | None:
+        """What is counted, where it is not calendar days."""
+        return WORKING_DAYS if self.working else None
+
+
 @dataclass(frozen=True)
 class Measure:
     """A number got from two dates: days (both counted), or months, a part of one being its part of 31 days.
@@ -106,7 +122,7 @@ class Measure:
 
     from_: str
     to: str
-    unit: Literal["days", "months", "years"]
+    unit: Literal["days", "working_days", "months", "years"]
     part: Literal["in_year", "before_year"] | None = None
     without: tuple[str, ...] = ()
     from_next_day: bool = False
@@ -130,7 +146,12 @@ class Way:
     evidence: tuple[str, ...] = ()
     registered_by: tuple[str, ...] = ()
     route: str | None = None
-    notice_days: int | None = None
+    notice_days: Period | None = None
+
+    @cached_property
+    def counts_working_days(self) -> bool:
+        """Does the calendar of working days have a say in its hours?"""
+        return any(measure.unit == WORKING_DAYS for measure in self.measures.values())
 
     @cached_property
     def gaining(self) -> tuple[Line, ...]:

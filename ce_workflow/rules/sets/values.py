@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ce_workflow.rules.sets.shape import Basis, Figures, Says, Test
+from ce_workflow.rules.sets.shape import Basis, Figures, Period, Says, Test
 from ce_workflow.words import N_, Text
 
 FIGURE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,4})?")
@@ -202,12 +202,15 @@ def filers(value: Any) -> tuple[str, ...]:
     return found
 
 
-def few_days(value: Any) -> int:
-    """A notice period: 0 to 90 calendar days."""
-    found = whole(value)
+def few_days(value: Any) -> Period:
+    """A notice period: 0 to 90 days, of the calendar or, as `{ working = 5 }`, working ones."""
+    working = isinstance(value, dict)
+    if working and value.keys() != {"working"}:
+        raise Wrong(N_("Write a notice period as 7 (calendar days) or { working = 5 } (working days)."))
+    found = whole(value["working"] if working else value)
     if found > 90:
         raise Wrong(N_("A notice period is at most 90 days."))
-    return found
+    return Period(found, working)
 
 
 def one_of(*allowed: str) -> Any:

@@ -1,5 +1,6 @@
 """The tables, one file a noun. All carry the prefix `ce_`."""
 
+from ce_workflow.store.tables.calendar import CalendarDay
 from ce_workflow.store.tables.claims import Claim, Content, Evidence
 from ce_workflow.store.tables.ledger import Balance, Entry
 from ce_workflow.store.tables.organisations import Batch, Organisation, Theme, Year
@@ -15,6 +16,7 @@ __all__ = [
     "Attempt",
     "Balance",
     "Batch",
+    "CalendarDay",
     "Claim",
     "Content",
     "Entry",

@@ -41,7 +41,8 @@ _DUE = text("credit_due_on IS NOT NULL")
 class Claim(Model):
     """A claim as it stands now. Hours are hundredths; `desk` is the organisation that has it.
 
-    Unit, department, district, route and notice period are those at submission.
+    Unit, department, district, route and notice period are those at submission; the period is of
+    calendar days, or of the `notice_unit`.
     `used` is what others had taken of its caps when it was submitted (JSON, key to hundredths of hours).
     `commitment` is that of the present content, `head` the hash of the last event.
     `family` is the first claim of those that correct each other, of which one at most is live.
@@ -58,6 +59,7 @@ class Claim(Model):
     district: Mapped[str | None] = mapped_column(Code)
     route: Mapped[str] = mapped_column(String(20))
     notice_days: Mapped[int]
+    notice_unit: Mapped[str | None] = mapped_column(String(20))
     desk: Mapped[str | None] = mapped_column(Code)
     state: Mapped[str] = mapped_column(String(20))
     version: Mapped[int]

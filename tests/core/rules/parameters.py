@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ce_workflow.rules.sets.shape import Period
 from tests.core.rules.sayings import (
     Asks,
     Finds,
@@ -287,7 +288,7 @@ PARAMETERS: dict[int, list[Any]] = {
             {"hours": 5, "on": D(2019, 5, 1), "filed_on": D(2019, 6, 1)},
             "it",
         ),
-        Reads(setting("notice_days = 5"), "notice_days", 5),
+        Reads(setting("notice_days = 5"), "notice_days", Period(5)),
     ],
     53: [
         Gives(way(each("minutes", "1", "in_units_of = 45")).replace('"0.1"', '"0.5"'), {"minutes": 100}, 2),

@@ -8,6 +8,7 @@ from ce_workflow.rules.sets.check import check
 from tests.core.rules.lies import LIES
 from tests.core.rules.messages import spoken
 from tests.core.rules.test_inherit import DISTRICT
+from tests.core.rules.test_periods import ODD_NOTICE
 from tests.core.rules.written import BASE, CITY, HEAD, WAY, city, nothing_wider, said
 
 
@@ -20,7 +21,7 @@ def test_every_sentence_about_faults_is_said_by_some_lie() -> None:
     """`spoken` are the message ids of the reader and the checker; what inherits is lied about in `test_inherit`."""
     heard = {str(fault.text.msgid) for text, _, _ in LIES for fault in check(text, nothing_wider)[1]}
     circle = DISTRICT.replace("chengdu-2019", "wuhou-2019")
-    for text in (DISTRICT, circle):
+    for text in (DISTRICT, circle, ODD_NOTICE):
         heard |= {fault.text.msgid for fault in check(text, nothing_wider)[1]}
     assert spoken() - heard == set()
 
