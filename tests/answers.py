@@ -72,6 +72,17 @@ FIELDS: dict[str, dict[str, Any]] = {
         "completed_on": "2019-07-05",
         "hours_claimed": "60",
     },
+    "sector_record": {
+        "title": "2019年继续医学教育学分",
+        "system": "medical",
+        "issued_by": "四川省继续医学教育委员会",
+        "record_number": "CME-2019-0001",
+        "counted_in": "credits",
+        "amount": "6.5",
+        "started_on": "2019-04-15",
+        "ended_on": "2019-06-28",
+        "hours_claimed": "19.5",
+    },
     "public_course": {
         "title": "5G+智慧医疗",
         "platform": "base-3",
@@ -92,6 +103,7 @@ EVIDENCE: dict[str, tuple[str, ...]] = {
     "patent": ("certificate",),
     "achievement": ("appraisal",),
     "degree": ("transcript", "enrolment"),
+    "sector_record": ("record",),
     "public_course": ("certificate",),
 }
 """The pieces that each kind must have."""
@@ -103,6 +115,7 @@ def answers(kind: str, **changes: Any) -> dict[str, Any]:
     fresh = {
         "patent": {"patent_number": f"ZL20171{500000 + number:07}.1"},
         "achievement": {"appraisal_number": f"川科鉴字〔2019〕第9{number:04}号"},
+        "sector_record": {"record_number": f"CME-2019-{10000 + number}"},
         "public_course": {"certificate_number": f"5G-2019-{5550000 + number}"},
     }
     return FIELDS[kind] | fresh.get(kind, {}) | changes

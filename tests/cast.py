@@ -21,7 +21,7 @@ from flask import Flask
 
 from ce_workflow import clock
 from ce_workflow.acts import enrol, reference, rule_sets
-from ce_workflow.acts.doorway import take
+from ce_workflow.acts.doorway import enter, take
 from ce_workflow.acts.files import KeptFile
 from ce_workflow.acts.passwords import cost_of, hash_password
 from ce_workflow.cli import packaged
@@ -198,6 +198,20 @@ def make_claim(
     if state == "sector_verified":
         notice(app, DEPARTMENTS[SCHOOL if by == "outsider" else HOSPITAL], 0)
     return int(claim.id)
+
+
+def open_records(app: Flask) -> None:
+    """Have the hospital's department publish the demo's narrower set: the kind that the city's rules do not take."""
+    verifier = actor(app, "sector", at=BEGAN + timedelta(days=1))
+    told: dict[str, Any] = {"at": BEGAN + timedelta(days=1), "request_id": "cast"}
+    with app.app_context():
+        enter("rules", lambda: rule_sets.publish_text(records_text(), verifier, **told), verifier, **told)
+
+
+def records_text() -> str:
+    """The demo's example of a narrower set, as one of the hospital's department."""
+    text = (packaged.DEMO / "chengdu-education-2019.toml").read_text("utf-8")
+    return text.replace("chengdu-education", "chengdu-health").replace("教育系统", "卫生健康系统")
 
 
 def step_with(

@@ -30,6 +30,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/claims/",
         "/claims/new",
         "/claims/new/study_abroad",
+        "/claims/new/sector_record",
         "/claims/{draft}",
         "/claims/{draft}/edit",
         "/claims/{returned}",
@@ -45,6 +46,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/years/2019/calendar",
         "/desk/",
     ),
+    "outsider": ("/claims/new/sector_record",),
     "unit": (
         "/desk/",
         "/desk/{submitted}",

@@ -15,18 +15,19 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from ce_workflow import clock
-from ce_workflow.acts import reference
+from ce_workflow.acts import reference, rule_sets
 from ce_workflow.acts.passwords import cost_of, hash_password
 from ce_workflow.acts.reference import LOAD
 from ce_workflow.cli import packaged
 from ce_workflow.cli.cast import ACCOUNTS, BEGAN, EXTRAS, PASSWORD, seat
 from ce_workflow.cli.city import Size, build
 from ce_workflow.cli.demo_claims import walk_claims
-from ce_workflow.cli.frame import by_operator, command, enact, progress
+from ce_workflow.cli.frame import acting_as, by_operator, command, enact, progress
 from ce_workflow.cli.people import load_files
 from ce_workflow.cli.reference import rules
 from ce_workflow.cli.say import say
 from ce_workflow.errors import Refusal
+from ce_workflow.people.roles import VERIFIER
 from ce_workflow.store.database import db
 from ce_workflow.store.people import user_named
 from ce_workflow.store.tables import Person
@@ -70,7 +71,7 @@ def commands(*, accounts: bool, **wished: int | None) -> None:
 
 
 def load_demo() -> None:
-    """Reference data, roster, cast and claims."""
+    """Reference data, roster, cast, the rules of the school's department, and claims."""
     hashed = hash_password(PASSWORD, cost_of(current_app.config))
     enact("load_reference", open_years, by_operator())
     persons = load_files(packaged.DEMO / "units.csv", packaged.DEMO / "roster.csv", BEGAN)
@@ -80,6 +81,8 @@ def load_demo() -> None:
         by_operator(),
         BEGAN,
     )
+    narrower = (packaged.DEMO / "chengdu-education-2019.toml").read_text("utf-8")
+    enact("publish_rules", lambda told: rule_sets.publish_text(narrower, **told), acting_as("sector-b", VERIFIER))
     with progress(N_("Claims"), 0) as advance:
         count = walk_claims(persons, current_app.extensions["ce"].blobs, advance)
     click.echo(say(Text(N_("claims: %(count)s"), count=count)))

@@ -129,6 +129,21 @@ def _read_hours(_field: Field, value: object) -> Decimal:
     return hours
 
 
+def _read_amount(_field: Field, value: object) -> Decimal:
+    amount = typed_hours(value)
+    if amount is None or amount < LEAST_HOURS:
+        raise UnreadableError(
+            "amount_unreadable",
+            N_(
+                "%(field)s: this number cannot be read. Write digits with at most one decimal, "
+                "from %(least)s to %(most)s, such as 4 or 4.5."
+            ),
+            least=LEAST_HOURS,
+            most=MOST_HOURS,
+        )
+    return amount
+
+
 def _read_number(field: Field, value: object) -> int:
     text = _typed(value)
     if text is None or not _NUMBER.fullmatch(text) or not field.least <= int(text) <= field.most:
@@ -203,6 +218,7 @@ _READERS: Mapping[FieldType, Callable[[Field, object], Any]] = {
     "text": _read_text,
     "choice": _read_text,
     "hours": _read_hours,
+    "amount": _read_amount,
     "number": _read_number,
     "date": _read_date,
     "yes_no": _read_yes_no,
@@ -212,6 +228,7 @@ _LOADERS: Mapping[FieldType, Callable[[str], Any]] = {
     "text": str,
     "choice": str,
     "hours": Decimal,
+    "amount": Decimal,
     "number": int,
     "date": date.fromisoformat,
     "yes_no": lambda text: text == "yes",

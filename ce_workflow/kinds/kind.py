@@ -18,7 +18,7 @@ from ce_workflow.words import N_
 Given = Mapping[str, Any]
 """What somebody answered, by field name and typed; what was left blank is absent."""
 
-FieldType = Literal["line", "text", "hours", "number", "date", "yes_no", "choice"]
+FieldType = Literal["line", "text", "hours", "amount", "number", "date", "yes_no", "choice"]
 
 
 @dataclass(frozen=True)
@@ -168,9 +168,9 @@ class Kind:
         }
 
     def certificate(self, given: Given) -> str | None:
-        """What the paper behind it is known by, whatever way its number is written."""
+        """What the paper behind it is known by, whatever way its number is written, and whatever it is claimed as."""
         number = given.get(self.certificate_field, "") if self.certificate_field else ""
-        return achievement_key(self.code, number) if number else None
+        return achievement_key("certificate", number) if number else None
 
     def days(self, given: Given) -> int | None:
         """Calendar days from start to end, both counted; None without both, or out of order."""

@@ -1,4 +1,7 @@
-"""What the rule set has to say about the answers: each line of eligibility that does not hold, with its clause."""
+"""What the rule set has to say about the answers: each line of eligibility that does not hold, with its clause.
+
+A set that has no such way at all does not take claims of the kind: measures may open more (五(二)).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,10 @@ from ce_workflow.rules.sets.explain import finding
 from ce_workflow.words import N_, Text
 
 AT = ("submit",)
+NOT_OPEN = N_(
+    "The rules on hours that hold here do not take claims of this kind. Your competent department or district may "
+    "open it by measures of its own: ask there."
+)
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -17,6 +24,8 @@ def check(case: Case) -> Iterator[Finding]:
     if rules is not None and worked is not None:
         for line in worked.findings:
             yield finding(rules, line, worked.facts)
+    elif rules is not None:
+        yield Finding("way_not_open", Text(NOT_OPEN), "五(二)")
     elif case.facts.year is not None:
         yield no_rules(case.facts.year.year)
 

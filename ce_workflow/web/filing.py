@@ -42,7 +42,7 @@ from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.cursors import whole
 from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, takes_files
 from ce_workflow.web.inputs import anchored, word_of
-from ce_workflow.web.kind_forms import KindForm, answers_in, hours_in_short, kind_form
+from ce_workflow.web.kind_forms import KindForm, answers_in, hours_of, kind_form, not_open
 from ce_workflow.web.participant import participant
 from ce_workflow.web.say import say
 from ce_workflow.web.timeline import entries
@@ -66,7 +66,9 @@ def choose() -> str:
     return render_template(
         "claims/choose.html",
         ways=[(clause, WAYS.get(clause, ""), list(kinds)) for clause, kinds in ways],
-        hours_of={kind.code: hours_in_short(kind, _claimant()) for kind in KINDS.values()},
+        hours_of=hours_of(KINDS.values(), _claimant()),
+        on_behalf=(on_behalf := current_actor().role != CLAIMANT),
+        not_open=not_open(on_behalf=on_behalf),
     )
 
 
@@ -258,11 +260,12 @@ def _page(
         files_chosen=any(file.filename for file in request.files.values()),
         dropped=request.form.getlist("drop"),
         corrects=corrects,
-        on_behalf=claim is None and current_actor().role != CLAIMANT,
+        on_behalf=(on_behalf := claim is None and current_actor().role != CLAIMANT),
+        not_open=not_open(on_behalf=on_behalf),
         refusal=refusal,
         findings=found,
         explanations=form.explanations,
-        hours_of_kind=hours_in_short(kind, claim.person_id if claim is not None else _claimant()),
+        hours_of_kind=hours_of([kind], claim.person_id if claim is not None else _claimant())[kind.code],
         limits=told_to_browsers(),
         unsent_name=unsent.name_of(kind, claim, corrects),
         **{"restored": None, "worked": None, "said_last": None} | more,

@@ -12,7 +12,7 @@ from ce_workflow.ledger.entries import CATEGORY_LABELS
 from ce_workflow.people.roles import LABELS as ROLE_LABELS
 from ce_workflow.states import names, steps
 from ce_workflow.web.frame import current_actor, public
-from ce_workflow.web.kind_forms import hours_in_short, refused_by_rules
+from ce_workflow.web.kind_forms import hours_of, not_open, refused_by_rules
 from ce_workflow.words import N_, Text
 
 MEANINGS = {
@@ -37,6 +37,7 @@ ASKED = {
 }
 TYPES = {
     "hours": N_("hours, with at most one decimal"),
+    "amount": N_("a number, with at most one decimal"),
     "number": N_("a whole number"),
     "date": N_("a date"),
     "yes_no": N_("yes or no"),
@@ -65,7 +66,8 @@ def kind(kind: str) -> str:
         "guide/kind.html",
         kind=found,
         refused=refused_by_rules(found, current_actor().person_id),
-        hours_of_kind=hours_in_short(found, current_actor().person_id),
+        hours_of_kind=hours_of([found], current_actor().person_id)[found.code],
+        not_open=not_open(on_behalf=False),
         year_by=year_by,
         types=TYPES,
         categories=CATEGORY_LABELS,

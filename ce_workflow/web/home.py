@@ -11,12 +11,15 @@ from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.store import claims
 from ce_workflow.web.claim_lines import lines_of
 from ce_workflow.web.frame import any_role, current_actor
+from ce_workflow.web.kind_forms import hours_of
 from ce_workflow.web.navigation import first_page
 from ce_workflow.web.unsent import half_filled
 from ce_workflow.web.years import standings, with_themes
 
 SHOWN = 12
 """Claims that the first page shows; the list of claims has them all."""
+
+PROFESSIONAL = {code: kind for code, kind in KINDS.items() if kind.category == "professional"}
 
 bp = Blueprint("home", __name__)
 
@@ -30,6 +33,7 @@ def show() -> ResponseReturnValue:
         return redirect(first_page(actor.role))
     rows = claims.claims_of(actor.person_id, limit=SHOWN + 1)
     lines = lines_of(rows[:SHOWN])
+    open_to = hours_of(PROFESSIONAL.values(), actor.person_id)
     return render_template(
         "home.html",
         years=with_themes(standings(actor.person_id, clock.day_of(clock.now()))),
@@ -37,5 +41,5 @@ def show() -> ResponseReturnValue:
         others=[line for line in lines if not line.for_me],
         half_filled=half_filled(),
         more=len(rows) > SHOWN,
-        ways=[kind.label for kind in KINDS.values() if kind.category == "professional"],
+        ways=[PROFESSIONAL[code].label for code, said in open_to.items() if said is not None],
     )

@@ -7,7 +7,7 @@ the answers, and its findings are laid at the fields.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from ce_workflow.acts.worked import rules_for
 from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.kind import NOTE, Choice, Field, Kind
+from ce_workflow.rules.of_the_set import NOT_OPEN
 from ce_workflow.rules.sets.explain import refused_answers
 from ce_workflow.rules.sets.short import in_short
 from ce_workflow.store import facts
@@ -30,7 +31,8 @@ from ce_workflow.web.say import clause, later, say
 from ce_workflow.words import N_, Text
 
 NOT_RECOGNISED = N_("%(answer)s (not recognised)")
-_WHEN = ("date", "hours", "number")
+NOT_KNOWN_YET = N_("Only for participants whose department or district has opened this way by measures of its own.")
+_WHEN = ("date", "hours", "amount", "number")
 YES_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
 
 
@@ -106,7 +108,7 @@ def _input(field: Field) -> Any:
     match field.type:
         case "text":
             return TextAreaField(**shared, render_kw={"rows": "4"})
-        case "hours":
+        case "hours" | "amount":
             return NumberField(**shared, decimal=True)
         case "number":
             return NumberField(**shared)
@@ -138,11 +140,21 @@ def _by_number(pair: tuple[str, str]) -> tuple[int, str]:
     return (int(number) if number.isdigit() else 0, pair[0])
 
 
-def hours_in_short(kind: Kind, person_id: str | None) -> list[Text]:
-    """How many hours the kind gives by the rules in force today for this person; without a person the city's."""
+def hours_of(kinds: Iterable[Kind], person_id: str | None) -> dict[str, list[Text] | None]:
+    """By kind how many hours it gives by the rules in force today for this person; without a person the city's.
+
+    None where these rules do not take claims of the kind; where there are no rules at all, nothing is said of any.
+    """
     rules = rules_for(person_id, clock.day_of(clock.now()))
-    way = rules.ways.get(kind.code) if rules else None
-    return list(in_short(way)) if way else []
+    if rules is None:
+        return {kind.code: [] for kind in kinds}
+    ways = {kind.code: rules.ways.get(kind.code) for kind in kinds}
+    return {code: list(in_short(way)) if way else None for code, way in ways.items()}
+
+
+def not_open(*, on_behalf: bool) -> str:
+    """What is said of a kind that the rules do not take; on behalf of somebody unknown these are the city's."""
+    return NOT_KNOWN_YET if on_behalf else NOT_OPEN
 
 
 def refused_by_rules(kind: Kind, person_id: str | None) -> dict[str, dict[str, list[Finding]]]:

@@ -107,6 +107,7 @@ def answer(outcome: Outcome) -> tuple[Any, ...]:
 
 def filings(city: City, count: int) -> list[Item]:
     """So many drafts to be begun: of all kinds, each seventh incomplete, each eleventh of the patent before it."""
+    cast.open_records(city.app)
     kinds = list(cast.FIELDS)
     kept = {kind: cast.files(city.app, kind) for kind in kinds}
     items: list[Item] = []

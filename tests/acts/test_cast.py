@@ -14,6 +14,7 @@ from tests import cast
 @pytest.mark.template("cast")
 @pytest.mark.parametrize("kind", list(cast.FIELDS))
 def test_a_claim_of_every_kind_is_credited(app: Flask, kind: str) -> None:
+    cast.open_records(app)
     claim_id = cast.make_claim(app, kind, "credited")
     assert state_of(app, claim_id) == "credited"
 

@@ -13,12 +13,14 @@ from functools import cache, partial
 from itertools import product
 
 import pytest
+from flask import Flask
 
 from ce_workflow.kinds import KINDS
 from tests.answers import DECISIONS
 from tests.browser.conftest import OpenPage
 from tests.browser.people import SEATS, Filed, Person, Seat
 from tests.browser.walks import papers
+from tests.cast import open_records
 
 pytestmark = pytest.mark.template("cast")
 
@@ -140,7 +142,8 @@ TOLD = list(product(JOURNEYS, SEATS)) if WHOLE else [(name, SEATS[n % len(SEATS)
 
 
 @pytest.mark.parametrize(("journey", "seat"), TOLD, ids=str)
-def test_a_claim(open_page: OpenPage, journey: str, seat: Seat) -> None:
+def test_a_claim(app: Flask, open_page: OpenPage, journey: str, seat: Seat) -> None:
+    open_records(app)
     JOURNEYS[journey](cache(partial(Person, open_page, seat)))
 
 

@@ -21,6 +21,7 @@ from ce_workflow.rules import findings
 from ce_workflow.rules.case import work_out
 from ce_workflow.rules.facts import Facts, Platform
 from ce_workflow.rules.sets.check import check
+from tests.answers import FIELDS
 
 _FILE = Path(__file__).parents[1] / "data" / "claims_2019.json"
 CLAIMS: dict[str, dict[str, Any]] = {claim["id"]: claim for claim in json.loads(_FILE.read_text("utf-8"))["claims"]}
@@ -33,7 +34,15 @@ RIGHT = {
     "conference": "C24",
     "training": "C27",
     "public_course": "C31",
+    "sector_record": "R01",
 }
+RECORD = {
+    "kind": "sector_record",
+    "fields": FIELDS["sector_record"],
+    "evidence": {"record": []},
+    "filed_on": "2019-09-02",
+}
+"""A claim of the kind that only a narrower set takes: it is none of the forty."""
 
 
 @dataclass(frozen=True)
@@ -58,25 +67,33 @@ PLATFORMS = {
 
 CITY, _ = check((Path(__file__).parents[2] / "rule_sets" / "chengdu-2019.toml").read_text("utf-8"), lambda _name: None)
 
+_NARROWER = (Path(__file__).parents[2] / "ce_workflow" / "demo" / "chengdu-education-2019.toml").read_text("utf-8")
+RECORDS, _ = check(_NARROWER, {"chengdu-2019": CITY}.get)
+"""The demo's narrower set: the city's rules, and the records of other systems."""
+
+
+def _claim(claim_id: str) -> dict[str, Any]:
+    return RECORD if claim_id == RIGHT["sector_record"] else CLAIMS[claim_id]
+
 
 def kind_of(claim_id: str) -> Kind:
-    return KINDS[CLAIMS[claim_id]["kind"]]
+    return KINDS[_claim(claim_id)["kind"]]
 
 
 def given(claim_id: str, **changes: object) -> dict[str, Any]:
     """The answers of the claim, read, with changes; None takes an answer away."""
-    answers, found = parse(kind_of(claim_id), CLAIMS[claim_id]["fields"] | changes)
+    answers, found = parse(kind_of(claim_id), _claim(claim_id)["fields"] | changes)
     assert found == []
     return answers
 
 
 def facts(claim_id: str, **changes: Any) -> Facts:
     """The facts about the claim when it is filed, with changes."""
-    claim = CLAIMS[claim_id]
+    claim = _claim(claim_id)
     known = {
         "filed_on": date.fromisoformat(claim["filed_on"]),
         "year": YEARS.get(kind_of(claim_id).year(given(claim_id)) or 0),
-        "rules": CITY,
+        "rules": RECORDS if claim is RECORD else CITY,
         "pieces": frozenset(claim["evidence"]),
         "themes": THEMES,
         "platforms": PLATFORMS,

@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from flask import Flask
 
 from ce_workflow.store.database import db
+from tests.cast import make_claim
 from tests.house.source import ROOT
 
 VERSIONS = sorted(path.name for path in Path(ROOT / "migrations" / "versions").glob("*.py"))
@@ -100,6 +101,23 @@ def test_years_and_themes_survive_the_rebuilding_of_their_table(app: Flask) -> N
         assert kept() == before
         flask_migrate.upgrade()
         assert kept() == before
+
+
+@pytest.mark.template("cast")
+def test_the_number_of_a_certificate_is_known_again_in_every_kind_and_by_its_kind_before(app: Flask) -> None:
+    make_claim(app, "public_course", fields={"certificate_number": "5G-1"})
+    make_claim(app, "training")
+
+    def keys() -> list[Any]:
+        with db.engine.connect() as connection:
+            return list(connection.scalars(sa.text("SELECT certificate_key FROM ce_claim ORDER BY id")))
+
+    with app.app_context():
+        assert keys() == ["certificate:5G1", None]
+        flask_migrate.downgrade(revision="0017")
+        assert keys() == ["public_course:5G1", None]
+        flask_migrate.upgrade()
+        assert keys() == ["certificate:5G1", None]
 
 
 @pytest.mark.parametrize(

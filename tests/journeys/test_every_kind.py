@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from flask import Flask
 
 from ce_workflow.kinds import KINDS
 from tests.answers import answers
+from tests.cast import open_records
 from tests.journeys.story import do, hours, state
 from tests.web.conftest import Visitor
 from tests.web.filling import filled, number_in
@@ -17,6 +20,7 @@ pytestmark = pytest.mark.template("cast")
 
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_from_draft_to_credited(app: Flask, client_as: ClientAs, kind: str) -> None:
+    open_records(app)
     claimant: Visitor = client_as("claimant")
     claimant.page("/")
     assert f"/claims/new/{kind}" in claimant.page("/claims/new").links
@@ -35,7 +39,7 @@ def test_from_draft_to_credited(app: Flask, client_as: ClientAs, kind: str) -> N
 
     assert state(app, claim_id) == "credited"
     claimed = answers(kind)["hours_claimed"]
-    assert hours(app) == {(2019, KINDS[kind].category): int(claimed) * 100}
+    assert hours(app) == {(2019, KINDS[kind].category): int(Decimal(claimed) * 100)}
     assert claimed in claimant.page("/ledger/2019").text
     page = claimant.page(f"/claims/{claim_id}")
     assert page.html.count("<time ") == 5  # create, submit, review, verify, credit

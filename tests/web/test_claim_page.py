@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from ce_workflow.kinds import KINDS
-from tests.cast import id_number, make_claim, step_with
+from tests.cast import id_number, make_claim, open_records, step_with
 from tests.web.appointing import change
 from tests.web.books import books, claim_row, refusals
 from tests.web.conftest import Visitor
@@ -77,6 +77,7 @@ def test_T_01_only_the_steps_that_i_may_take_are_offered(app: Flask, client_as: 
 
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_answer_is_shown_in_words(app: Flask, client_as: ClientAs, kind: str) -> None:
+    open_records(app)
     claim_id = make_claim(app, kind)
     page = client_as("unit").page(f"/claims/{claim_id}")
     kept = json.loads(claim_row(app, claim_id).fields)

@@ -75,10 +75,15 @@ def sentence(step: Step, facts: Facts, names: Names) -> Text:
             return Text(N_("Brought to a multiple of %(figure)s."), figure=step.figure)
     if line.completes:
         return Text(N_("Counts as done: the %(hours)s hours that the year asks for."), hours=step.figure)
+    said = _gained(step, names)
+    words = [names.word(name, as_word(facts[name])) for name in line.by if name in facts]
+    return Text(N_("%(what)s: %(said)s"), what=reduce(_then, words), said=said) if words else said
+
+
+def _gained(step: Step, names: Names) -> Text:
+    line = step.line
     if step.amount is None:
-        said = Text(N_("%(figure)s hours"), figure=step.figure)
-        words = [names.word(name, as_word(facts[name])) for name in line.by if name in facts]
-        return Text(N_("%(what)s: %(said)s"), what=reduce(_then, words), said=said) if words else said
+        return Text(N_("%(figure)s hours"), figure=step.figure)
     what = names.fact(line.for_each)
     if line.without:
         less = names.fact(line.without[0])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import dump, load, parse, typed_hours
 from ce_workflow.rules.sets.evaluate import evaluate
-from tests.core.claims_2019 import CITY, CLAIMS, given, kind_of
+from tests.core.claims_2019 import CLAIMS, RECORDS, given, kind_of
 
 TRAINING, STUDY, PATENT, DEGREE = (KINDS[code] for code in ("training", "study_abroad", "patent", "degree"))
 
@@ -246,6 +246,6 @@ def test_whatever_is_sent_is_read_or_refused_and_what_is_read_comes_back(data: s
     assert parse(kind, stored) == (answers, [])
     for text in stored.values():
         text.encode()
-    hours = evaluate(CITY, CITY.ways[kind.code], answers).hours
+    hours = evaluate(RECORDS, RECORDS.ways[kind.code], answers).hours
     assert hours is None or hours >= 0
     kind.achievement(answers)

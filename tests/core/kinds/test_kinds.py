@@ -11,7 +11,7 @@ from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.kind import Field, Kind
 from ce_workflow.rules.sets.evaluate import evaluate
 from ce_workflow.rules.sets.explain import refused_answers
-from tests.core.claims_2019 import CITY
+from tests.core.claims_2019 import CITY, RECORDS
 
 CONTRACT = {
     "training": (
@@ -40,6 +40,11 @@ CONTRACT = {
         "transcript* enrolment*",
         "completed_on",
     ),
+    "sector_record": (
+        "system system_name issued_by record_number counted_in amount started_on ended_on",
+        "record* activities",
+        "ended_on",
+    ),
     "public_course": (
         "platform theme certificate_number class_hours completed_on result",
         "certificate*",
@@ -59,6 +64,8 @@ LISTS = {
     ("achievement", "achievement_type"): "research design management",
     ("achievement", "level"): "national provincial -municipal",
     ("degree", "degree"): "bachelor master doctor second_degree -junior_college",
+    ("sector_record", "system"): "medical teachers accountants -other",
+    ("sector_record", "counted_in"): "credits hours",
     ("public_course", "result"): "passed completed -failed",
 }
 
@@ -67,14 +74,15 @@ def field(kind: Kind, name: str) -> Field:
     return next(field for field in kind.fields if field.name == name)
 
 
-def test_there_are_the_seven_kinds_of_the_contract() -> None:
+def test_there_are_the_seven_kinds_of_the_contract_and_the_records_of_other_systems() -> None:
     assert KINDS.keys() == CONTRACT.keys()
+    assert KINDS.keys() - CITY.ways.keys() == {"sector_record"}
 
 
 def test_kinds_stand_in_the_order_of_the_notice_with_the_public_subjects_last() -> None:
     clauses = [kind.clause for kind in KINDS.values()]
-    assert clauses == ["三(三)1", "三(三)1", "三(三)2", "三(三)3", "三(三)3", "三(三)4", "三(一)"]
-    assert [kind.category for kind in KINDS.values()] == 6 * ["professional"] + ["public"]
+    assert clauses == ["三(三)1", "三(三)1", "三(三)2", "三(三)3", "三(三)3", "三(三)4", "五(二)", "三(一)"]
+    assert [kind.category for kind in KINDS.values()] == 7 * ["professional"] + ["public"]
 
 
 @pytest.mark.parametrize("code", KINDS)
@@ -88,7 +96,7 @@ def test_a_kind_asks_what_the_contract_says(code: str) -> None:
 @pytest.mark.parametrize(("code", "name"), LISTS)
 def test_a_list_offers_its_answers_and_those_that_are_refused_with_a_reason(code: str, name: str) -> None:
     answers = [choice.code for choice in field(KINDS[code], name).choices]
-    refused = refused_answers(CITY, CITY.ways[code], name, answers)
+    refused = refused_answers(RECORDS, RECORDS.ways[code], name, answers)
     assert ["-" * (answer in refused) + answer for answer in answers] == LISTS[code, name].split()
 
 
@@ -119,7 +127,7 @@ def test_a_kind_says_what_it_is_and_where_it_stands(code: str) -> None:
 @pytest.mark.parametrize("code", KINDS)
 def test_without_answers_a_kind_works_out_nothing_and_has_no_year(code: str) -> None:
     kind = KINDS[code]
-    assert evaluate(CITY, CITY.ways[code], {}).hours is None
+    assert evaluate(RECORDS, RECORDS.ways[code], {}).hours is None
     assert kind.year({}) is None
     assert kind.days({}) is None
     assert kind.achievement({}) is None

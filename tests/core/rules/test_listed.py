@@ -4,7 +4,7 @@ import pytest
 
 from ce_workflow.kinds import KINDS
 from ce_workflow.rules.sets.explain import refused_answers
-from tests.core.claims_2019 import CITY, RIGHT, said
+from tests.core.claims_2019 import RECORDS, RIGHT, said
 
 LISTS = [(code, field.name) for code, kind in KINDS.items() for field in kind.fields if field.choices]
 
@@ -20,5 +20,5 @@ def test_what_is_refused_says_why(code: str, name: str) -> None:
     field = next(field for field in KINDS[code].fields if field.name == name)
     for choice in field.choices:
         codes = {finding.code for finding in said(RIGHT[code], {name: choice.code}) if finding.field == name}
-        refused = refused_answers(CITY, CITY.ways[code], name, [choice.code])
+        refused = refused_answers(RECORDS, RECORDS.ways[code], name, [choice.code])
         assert codes == {why.code for found in refused.values() for why in found}

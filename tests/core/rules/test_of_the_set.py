@@ -27,5 +27,9 @@ def test_a_warning_of_the_set_lets_it_pass() -> None:
 
 def test_without_rules_in_force_nothing_is_filed() -> None:
     assert codes(said("C09", rules=None)) == ["no_rules_in_force"]
+
+
+def test_a_kind_that_the_rules_do_not_have_is_not_open_and_it_is_said_by_which_clause() -> None:
     without = replace(CITY, ways={name: way for name, way in CITY.ways.items() if name != "patent"})
-    assert codes(said("C09", rules=without)) == ["no_rules_in_force"]
+    found = [(finding.code, finding.clause) for finding in said("C09", rules=without)]
+    assert found == [("way_not_open", "五(二)")]
