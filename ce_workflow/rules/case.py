@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
+from typing import Any
 
 from ce_workflow.kinds.kind import Given, Kind
 from ce_workflow.ledger.units import to_units
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets.evaluate import evaluate
+from ce_workflow.rules.sets.facts import ACHIEVEMENT, LEVEL
 from ce_workflow.rules.sets.shape import Way
 from ce_workflow.rules.sets.trace import Result
 
@@ -41,8 +44,12 @@ def work_out(kind: Kind, given: Given, facts: Facts) -> Result | None:
     way = facts.rules.ways.get(kind.code) if facts.rules else None
     if facts.rules is None or way is None:
         return None
-    known = {**given, "title_level": facts.title_level, "filed_on": facts.filed_on}
-    return evaluate(facts.rules, way, known, facts.used)
+    return evaluate(facts.rules, way, told(kind, given, facts.title_level, facts.filed_on), facts.used)
+
+
+def told(kind: Kind, given: Given, title_level: str | None = None, filed_on: date | None = None) -> dict[str, Any]:
+    """What a rule set is told of a claim: its answers, and what follows from them or is known besides."""
+    return {**given, LEVEL: title_level, "filed_on": filed_on, ACHIEVEMENT: kind.achievement(given)}
 
 
 def computed(result: Result | None) -> int | None:
