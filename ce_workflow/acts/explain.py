@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ce_workflow.acts.act import Act
-from ce_workflow.acts.worked import rules_of, worked_out
+from ce_workflow.acts.worked import level_of, rules_of, worked_out
 from ce_workflow.clock import day_of
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load
@@ -19,8 +19,7 @@ from ce_workflow.rules.sets import explain as words
 from ce_workflow.rules.sets.asked import names_of
 from ce_workflow.rules.sets.caps import unpack
 from ce_workflow.rules.sets.explain import Explained
-from ce_workflow.rules.sets.facts import asks_for_level
-from ce_workflow.rules.sets.shape import RuleSet, Way
+from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.rules.sets.trace import Result
 from ce_workflow.states.names import DRAFT, RETURNED
 from ce_workflow.store import facts, rule_sets
@@ -47,14 +46,6 @@ def worked_again(claim: Any) -> tuple[RuleSet | None, Result | None]:
     rules = rule_sets.whole(claim.rule_version)
     kind = KINDS[claim.kind]
     way = rules.ways.get(claim.kind) if rules else None
-    level, days = _level(claim, way), calendar_for(way)
+    level, days = level_of(claim, way), calendar_for(way)
     told = Facts(claim.filed_on, rules=rules, used=unpack(claim.used) or {}, title_level=level, calendar=days)
     return rules, work_out(kind, load(kind, json.loads(claim.fields)), told)
-
-
-def _level(claim: Any, way: Way | None) -> str | None:
-    """The level of the person's title, where the way asks for it: few do."""
-    if way is None or not asks_for_level(way):
-        return None
-    person = facts.persons([claim.person_id]).get(claim.person_id)
-    return person.now_title_level if person else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
 from ce_workflow.acts.act import Act
-from ce_workflow.acts.worked import rules_of, shared
+from ce_workflow.acts.worked import level_of, rules_of, shared
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding, RulesBroken
 from ce_workflow.kinds import KINDS
@@ -17,6 +18,7 @@ from ce_workflow.kinds.kind import Given
 from ce_workflow.ledger.units import to_hours
 from ce_workflow.people.duties import FILING
 from ce_workflow.rules import checks_ticked
+from ce_workflow.rules.case import work_out
 from ce_workflow.rules.facts import Alike, Facts, Sibling
 from ce_workflow.rules.sets.caps import unpack
 from ce_workflow.states.names import LIVE
@@ -40,13 +42,14 @@ def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Fa
         given = load(KINDS[claim.kind], json.loads(claim.fields))
     used, sharing = shared(act, claim, rules, given or {})
     public = act.step == "submit" and KINDS[claim.kind].category == "public"
-    return Facts(
+    found = Facts(
         filed_on=act.filed_on if filing else claim.filed_on or act.today,
         first_filed_on=facts.first_filed(claim) if act.step == "submit" and claim.filed_on else None,
         credited_year=_credited_year(act, claim),
         decided_on=None if filing else act.today,
         year=claim.the_year,
         pieces=getattr(claim, "pieces", frozenset()),
+        twice=getattr(claim, "twice", ()),
         same_achievement=siblings_of(act, claim),
         rules=rules,
         calendar=calendar_for(rules.ways.get(claim.kind) if rules else None),
@@ -57,6 +60,7 @@ def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Fa
         flags=tuple(checks_ticked.flags_of(claim)) if act.step in checks_ticked.AT else (),
         filed_by="organiser" if claim.filed_by_org else "claimant",
         title_level=getattr(claim, "now_title_level", None),
+        worked=_hours(claim.units_computed),
         live_in_family=_live_in_family(act, claim),
         by_document=_by_document(claim),
         overturned=_has(claim, "overturn"),
@@ -68,6 +72,14 @@ def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Fa
         refused_on=day_of(claim.moved_at),
         appeals=claim.appeals,
     )
+    return found if filing or used is None else _as_of_now(claim, given or {}, found)
+
+
+def _as_of_now(claim: SimpleNamespace, given: Given, found: Facts) -> Facts:
+    """With what the claim would come to by its own rules, less what others have taken of its caps by now."""
+    way = found.rules.ways.get(claim.kind) if found.rules else None
+    levelled = replace(found, title_level=level_of(claim, way))
+    return replace(found, now=work_out(KINDS[claim.kind], given, levelled))
 
 
 def _alike(act: Act, claim: SimpleNamespace) -> Alike:

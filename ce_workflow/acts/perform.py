@@ -19,6 +19,7 @@ from ce_workflow.acts import decisions, filing
 from ce_workflow.acts.act import Act
 from ce_workflow.acts.allowed import step_of
 from ce_workflow.acts.known import live_families
+from ce_workflow.acts.worked import claims_to_hold
 from ce_workflow.clock import day_of
 from ce_workflow.errors import NotFound, Refusal, RoleNeeded, Stale, Unseen
 from ce_workflow.people.actor import Actor
@@ -27,6 +28,7 @@ from ce_workflow.people.roles import SYSTEM
 from ce_workflow.states import steps
 from ce_workflow.store import facts
 from ce_workflow.store.claims import last_event
+from ce_workflow.store.transaction import hold
 from ce_workflow.store.write import write
 from ce_workflow.words import Text
 
@@ -119,6 +121,7 @@ def _roles_of(step: str) -> set[str]:
 
 def _read(act: Act, ids: list[int]) -> None:
     act.claims = facts.claims(act.step, ids, act.actor, act.at)
+    hold(claims_to_hold(act))
     keys = {c.achievement_key for c in act.claims.values() if c.achievement_key}
     if act.step in ("submit", "edit", "appeal") and keys:
         act.siblings = facts.siblings(keys)

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from operator import attrgetter
 from types import SimpleNamespace
+from typing import Any
 
 from ce_workflow.acts.act import Act
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load
 from ce_workflow.kinds.kind import Given, Kind
-from ce_workflow.ledger.units import to_hours
+from ce_workflow.ledger.units import decided_units, to_hours, units_so_far
 from ce_workflow.people.duties import FILING
-from ce_workflow.rules.case import work_out
+from ce_workflow.rules.case import told, work_out
 from ce_workflow.rules.facts import Facts
-from ce_workflow.rules.sets.caps import shares_caps, spend, takes
+from ce_workflow.rules.sets.caps import shares_achievement, shares_caps, spend, takes, together_key
+from ce_workflow.rules.sets.facts import asks_for_level
+from ce_workflow.rules.sets.given import ZERO
 from ce_workflow.rules.sets.in_force import in_force
-from ce_workflow.rules.sets.measures import CALENDAR
-from ce_workflow.rules.sets.shape import RuleSet
+from ce_workflow.rules.sets.shape import RuleSet, Way
 from ce_workflow.rules.sets.trace import Result, Used
 from ce_workflow.states.desks import CITY_BUREAU
-from ce_workflow.states.names import LIVE
+from ce_workflow.states.names import LIVE, TAKING
 from ce_workflow.store import facts, rule_sets
 from ce_workflow.store.calendar import calendar_for
 
 Taken = Mapping[str, Used]
+
+TAKES = ("submit", "review", "verify")
+"""Steps by which a claim takes hours of what it shares with claims of other persons."""
 
 
 def rules_of(act: Act, claim: SimpleNamespace) -> RuleSet | None:
@@ -69,25 +73,30 @@ def shared(
 ) -> tuple[Taken | None, tuple[int, ...]]:
     """What other live claims have taken of the caps of this one (None where it shares none), and which share them.
 
-    Once it is submitted only those have taken something that were submitted before it: later
-    ones have left out what this one took.
+    Which they are is told of those of the same person alone. Once it is submitted only those have taken something
+    that were submitted before it: later ones have left out what this one took.
     """
     way = rules.ways.get(claim.kind) if rules else None
     if rules is None or way is None or not shares_caps(way) or not claim.person_id:
         return None, ()
-    days = {CALENDAR: calendar_for(way)}
-    keys = takes(way, {**given, **days}, Decimal(0), {}).keys()
+    days = calendar_for(way)
+    keys = takes(way, told(KINDS[claim.kind], given, calendar=days), ZERO, {}).keys()
     used: dict[str, Used] = {}
     sharing = []
     for other in _others(act, claim):
         theirs = rules.ways.get(other.kind)
         if theirs is None:
             continue
-        taken = takes(theirs, load(KINDS[other.kind], json.loads(other.fields)) | days, _hours(other), used)
+        kind, hours = KINDS[other.kind], to_hours(units_so_far(other))
+        taken = takes(theirs, told(kind, load(kind, json.loads(other.fields)), calendar=days), hours, used)
         if taken.keys() & keys:
             sharing.append(other.id)
         if act.step in FILING or other.submitted_at < claim.submitted_at:
             spend(used, str(other.id), taken)
+    if claim.achievement_key and shares_achievement(way):
+        # Whose claims they are stays unsaid: hours alone are kept.
+        theirs_too = to_hours(sum(_co_owners(act, claim)))
+        used[together_key(claim.achievement_key)] = Used(theirs_too)
     return {key: found for key, found in used.items() if key in keys and found.hours}, tuple(sharing)
 
 
@@ -99,7 +108,37 @@ def _others(act: Act, claim: SimpleNamespace) -> list[SimpleNamespace]:
     return sorted(found, key=attrgetter("submitted_at", "id"))
 
 
-def _hours(claim: SimpleNamespace) -> Decimal:
-    """Decided hours as far as there are any, else those worked out."""
-    decided = (claim.units_recognised, claim.units_reviewed, claim.units_computed)
-    return to_hours(next((units for units in decided if units is not None), 0))
+def _co_owners(act: Act, claim: SimpleNamespace) -> Iterator[int]:
+    """What each claim of the same achievement by another person has of it, in hundredths.
+
+    What is decided counts; what is only worked out counts for those that are submitted later, so that of two claims
+    that wait one at least can be decided.
+    """
+    key = claim.achievement_key
+    if key not in act.siblings:
+        act.siblings[key] = facts.siblings([key]).get(key, [])
+    for found in act.siblings[key]:
+        other = act.claims.get(found.id, found)
+        if other.person_id == claim.person_id or other.state not in TAKING or other.achievement_key != key:
+            continue
+        before = act.step in FILING or (other.submitted_at, other.id) < (claim.submitted_at, claim.id)
+        yield units_so_far(other) if before else decided_units(other) or 0
+
+
+def claims_to_hold(act: Act) -> set[str]:
+    """Achievements of whose hours this act takes a part, where all who share one have a most in common."""
+    keyed = [claim for claim in act.claims.values() if claim.achievement_key and act.step in TAKES]
+    return {claim.achievement_key for claim in keyed if _shares(rules_of(act, claim), claim)}
+
+
+def _shares(rules: RuleSet | None, claim: SimpleNamespace) -> bool:
+    way = rules.ways.get(claim.kind) if rules else None
+    return way is not None and shares_achievement(way)
+
+
+def level_of(claim: Any, way: Way | None) -> str | None:
+    """The level of the person's title, where the way asks for it: few do."""
+    if way is None or not asks_for_level(way):
+        return None
+    person = facts.persons([claim.person_id]).get(claim.person_id)
+    return person.now_title_level if person else None

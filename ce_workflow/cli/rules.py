@@ -20,6 +20,7 @@ from ce_workflow.people.actor import Actor
 from ce_workflow.rules.sets import describe
 from ce_workflow.rules.sets.explain import PLATFORM_DEFAULT
 from ce_workflow.rules.sets.shape import RuleSet
+from ce_workflow.rules.sets.tables import Words
 from ce_workflow.store import rule_sets
 from ce_workflow.store.organisations import placed
 from ce_workflow.store.tables.rule_sets import STATE_LABELS
@@ -101,7 +102,7 @@ def _lines(rules: RuleSet) -> Iterator[str]:
                 yield from (f"      {' | '.join(map(_cell, row))}" for row in (line.table.rows if line.table else ()))
 
 
-def _cell(word: describe.Words) -> str:
+def _cell(word: Words) -> str:
     return say(Text("%(word)s", word=word))
 
 

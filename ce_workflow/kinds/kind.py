@@ -138,6 +138,11 @@ class Kind:
     examples: tuple[str, ...] = ()
 
     @property
+    def has_achievement(self) -> bool:
+        """Can what is claimed be the achievement of several persons?"""
+        return self.achievement is not _no_achievement
+
+    @property
     def fields(self) -> tuple[Field, ...]:
         return (TITLE, *self.asks, HOURS_CLAIMED, NOTE)
 

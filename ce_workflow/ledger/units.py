@@ -3,6 +3,29 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Protocol
+
+
+class Hours(Protocol):
+    """The hours of a claim, in hundredths, as far as they are known."""
+
+    @property
+    def units_computed(self) -> int | None: ...
+    @property
+    def units_reviewed(self) -> int | None: ...
+    @property
+    def units_recognised(self) -> int | None: ...
+
+
+def decided_units(claim: Hours) -> int | None:
+    """What was decided last: by the competent department, else by the unit; None while nobody decided."""
+    return claim.units_reviewed if claim.units_recognised is None else claim.units_recognised
+
+
+def units_so_far(claim: Hours) -> int:
+    """Decided hours, else those worked out; 0 where there are neither."""
+    decided = decided_units(claim)
+    return (claim.units_computed or 0) if decided is None else decided
 
 
 def to_units(hours: Decimal) -> int:

@@ -3,7 +3,9 @@
 The claims stream by in the order of persons and of submission, out of one state of the
 database; of a person's claims each leaves less of the caps that it shares to the next.
 Only sums, tables and the largest differences are kept, so that a million claims need
-the memory of one person. Traces are put into words for the largest alone.
+the memory of one person. Where the set has a most for all who share an achievement, those of them
+who claim one that others claim too follow in the order of submission alone, and need the memory of their
+caps. Traces are put into words for the largest alone.
 """
 
 from __future__ import annotations
@@ -20,19 +22,18 @@ from sqlalchemy import ColumnElement, and_, case, func, select, true
 
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load
-from ce_workflow.ledger.units import to_hours
+from ce_workflow.ledger.units import to_hours, units_so_far
 from ce_workflow.reports.reading import one_state
 from ce_workflow.reports.simulated import LARGEST, Difference, Figures, Simulated
-from ce_workflow.rules.case import computed
+from ce_workflow.rules.case import computed, told
 from ce_workflow.rules.sets import explain
 from ce_workflow.rules.sets.asked import names_of
-from ce_workflow.rules.sets.caps import shares_caps, spend, takes, unpack
+from ce_workflow.rules.sets.caps import shares_achievement, shares_caps, spend, takes, together_key, unpack
 from ce_workflow.rules.sets.evaluate import evaluate
 from ce_workflow.rules.sets.explain import Explained
-from ce_workflow.rules.sets.measures import CALENDAR
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.rules.sets.trace import Used
-from ce_workflow.states.names import CREDITED, LIVE
+from ce_workflow.states.names import CREDITED, LIVE, TAKING
 from ce_workflow.store import rule_sets
 from ce_workflow.store.calendar import calendar
 from ce_workflow.store.database import db
@@ -87,21 +88,37 @@ def simulate(rules: RuleSet, digest: str, year: int, *, at: datetime, advance: A
     one_state()
     work = _Work(rules, Simulated(rules.version, digest, rules.authority, year, at))
     reach = in_reach(rules.authority, year)
-    for _, claims in groupby(_counted(streamed(_asked(reach, year)), advance), key=attrgetter("person_id")):
+    everybody, sharers = _asked(reach, year), _sharers(work.achievements, year)
+    apart = everybody.where(C.person_id.in_(select(C.person_id).where(reach)))
+    if work.achievements:
+        apart = apart.where(C.person_id.not_in(sharers))
+        linked = everybody.where(C.person_id.in_(sharers)).order_by(C.submitted_at, C.id)
+        work.sharers(_counted(streamed(linked), advance))
+    in_order = streamed(apart.order_by(C.person_id, C.submitted_at, C.id))
+    for _, claims in groupby(_counted(in_order, advance), key=attrgetter("person_id")):
         work.person(list(claims))
     work.found.largest = tuple(_differences(rules, sorted(work.largest, reverse=True)))
     return work.found
 
 
 def _asked(reach: ColumnElement[bool], year: int) -> Any:
-    """The persons' claims of the year that hold, be they in reach or not: caps of a year are shared by all of them."""
+    """The claims of the year that hold, be they in reach or not: caps of a year are shared by all of a person's."""
     columns = (C.id, C.person_id, C.kind, C.state, C.fields, C.unit, C.department, C.district, C.filed_on)
     hours = (C.units_computed, C.units_reviewed, C.units_recognised)
     inside = case((reach, 1), else_=0).label("inside")
-    asked = select(*columns, *hours, Person.title_level, inside).join(Person, Person.id == C.person_id)
-    whose = C.person_id.in_(select(C.person_id).where(reach))
-    holds = (C.year == year, C.state.in_(LIVE), C.submitted_at.is_not(None))
-    return asked.where(*holds, whose).order_by(C.person_id, C.submitted_at, C.id)
+    asked = select(*columns, *hours, C.achievement_key, Person.title_level, inside)
+    return asked.join(Person, Person.id == C.person_id).where(*_holding(year))
+
+
+def _holding(year: int) -> tuple[ColumnElement[bool], ...]:
+    return C.year == year, C.state.in_(LIVE), C.submitted_at.is_not(None)
+
+
+def _sharers(kinds: Iterable[str], year: int) -> Any:
+    """Persons with a claim of these kinds whose achievement somebody else claims for that year too."""
+    held = (*_holding(year), C.kind.in_(sorted(kinds)), C.achievement_key.is_not(None))
+    keys = select(C.achievement_key).where(*held).group_by(C.achievement_key).having(func.count() > 1)
+    return select(C.person_id).where(*held, C.achievement_key.in_(keys))
 
 
 def _counted(rows: Iterable[Any], advance: Advance) -> Iterator[Any]:
@@ -119,6 +136,7 @@ class _Work:
     def __init__(self, rules: RuleSet, found: Simulated) -> None:
         self.rules, self.found = rules, found
         self.sharing = {name for name, way in rules.ways.items() if shares_caps(way)}
+        self.achievements = {name for name, way in rules.ways.items() if shares_achievement(way)}
         self.sectors, self.days = _sectors(), calendar()
         self.largest: list[Held] = []
 
@@ -126,16 +144,33 @@ class _Work:
         """All claims of one person and year, in the order of their submission."""
         used: dict[str, Used] = {}
         for row in claims:
-            way = self.rules.ways.get(row.kind)
-            given = given_of(row, self.days)
-            result = evaluate(self.rules, way, given, used) if way and row.inside else None
-            if row.inside:
-                self._add(row, computed(result) or 0, used)
-            if way is None or len(claims) == 1 or row.kind not in self.sharing:
-                continue
-            hours = result.hours if result else to_hours(_decided(row))
-            if hours:
-                spend(used, str(row.id), takes(way, given, hours, used))
+            self._claim(row, used, spends=len(claims) > 1)
+
+    def sharers(self, claims: Iterable[Any]) -> None:
+        """Claims of persons who share achievements, in the order of their submission, whosever they are."""
+        of_person: dict[str, dict[str, Used]] = {}
+        together: dict[str, Used] = {}
+        for row in claims:
+            used = of_person.setdefault(row.person_id, {})
+            key = together_key(row.achievement_key)
+            if key in together:
+                used[key] = together[key]
+            self._claim(row, used)
+            if key in used and row.state in TAKING:
+                together[key] = Used(used[key].hours)  # whose claims they are stays unsaid
+
+    def _claim(self, row: Any, used: dict[str, Used], *, spends: bool = True) -> None:
+        """One claim worked out, less what is `used` of its caps; what it takes of them is used then."""
+        way = self.rules.ways.get(row.kind)
+        given = given_of(row, self.days)
+        result = evaluate(self.rules, way, given, used) if way and row.inside else None
+        if row.inside:
+            self._add(row, computed(result) or 0, used)
+        if way is None or not spends or row.kind not in self.sharing:
+            return
+        hours = result.hours if result else to_hours(units_so_far(row))
+        if hours:
+            spend(used, str(row.id), takes(way, given, hours, used))
 
     def _add(self, row: Any, after: int, used: dict[str, Used]) -> None:
         then = row.units_computed or 0
@@ -166,15 +201,8 @@ class _Work:
 
 def given_of(row: Any, days: Calendar) -> dict[str, Any]:
     """What is known of a claim: its answers, the level of the person's title, the day of filing, working days."""
-    given = load(KINDS[row.kind], json.loads(row.fields))
-    given["title_level"], given["filed_on"], given[CALENDAR] = row.title_level, row.filed_on, days
-    return given
-
-
-def _decided(row: Any) -> int:
-    """Decided hours as far as there are any, else those worked out."""
-    found = (row.units_recognised, row.units_reviewed, row.units_computed)
-    return next((units for units in found if units is not None), 0)
+    kind = KINDS[row.kind]
+    return told(kind, load(kind, json.loads(row.fields)), row.title_level, row.filed_on, days)
 
 
 def _sectors() -> dict[str | None, str | None]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
+from typing import Any
 
 from ce_workflow.kinds.kind import Given, Kind
 from ce_workflow.ledger.units import to_units
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets.evaluate import evaluate
+from ce_workflow.rules.sets.facts import ACHIEVEMENT, LEVEL
 from ce_workflow.rules.sets.measures import CALENDAR
 from ce_workflow.rules.sets.shape import Way
 from ce_workflow.rules.sets.trace import Result
+from ce_workflow.working_days import ARRANGED, Calendar
 
 HUNDREDTH = Decimal("0.01")
 
@@ -42,9 +46,20 @@ def work_out(kind: Kind, given: Given, facts: Facts) -> Result | None:
     way = facts.rules.ways.get(kind.code) if facts.rules else None
     if facts.rules is None or way is None:
         return None
-    known = {**given, "title_level": facts.title_level, "filed_on": facts.filed_on}
-    known[CALENDAR] = facts.calendar
+    known = told(kind, given, facts.title_level, facts.filed_on, facts.calendar)
     return evaluate(facts.rules, way, known, facts.used)
+
+
+def told(
+    kind: Kind,
+    given: Given,
+    title_level: str | None = None,
+    filed_on: date | None = None,
+    calendar: Calendar = ARRANGED,
+) -> dict[str, Any]:
+    """What a rule set is told of a claim: its answers, and what follows from them or is known besides."""
+    known = {LEVEL: title_level, "filed_on": filed_on, ACHIEVEMENT: kind.achievement(given)}
+    return {**given, **known, CALENDAR: calendar}
 
 
 def computed(result: Result | None) -> int | None:

@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 from ce_workflow.errors import Finding
 from ce_workflow.kinds import kind as kinds
 from ce_workflow.rules.sets.shape import RuleSet
-from ce_workflow.rules.sets.trace import Used
+from ce_workflow.rules.sets.trace import Result, Used
 from ce_workflow.working_days import ARRANGED, Calendar
 
 
@@ -75,12 +75,13 @@ class Facts:
     `filed_on` is the day the claim is filed on, `first_filed_on` the one on which it was
     filed first for this year, if it comes back corrected, `credited_year` the year of its hours if they
     were credited once and revoked; `decided_on` is the day of a later step.
-    `pieces` are the pieces of evidence that are there, `same_achievement` the live claims
-    under the same key but for this one, `themes` those of the year by class of platform.
-    `rules` is the rule set in force, `used` what other claims of the person and year have taken
-    of its caps, `sharing` are all that share one,
-    `pinned` is `used` as it was at submission, `title_level` that of the person. `alike` are claims
-    that have something in common with this one, `flags` what the deciders must answer.
+    `pieces` are the pieces of evidence that are there, `twice` those that one same file was given as,
+    `same_achievement` the live claims under the same key but for this one, `themes` those of the year by class of
+    platform.
+    `rules` is the rule set in force, `used` what other claims have taken of its caps, `sharing` are all of the
+    same person and year that share one, `pinned` is `used` as it was at submission, `worked` the hours that were
+    worked out then, `now` what `used` leaves (for deciders of claims that share caps), `title_level` that of the
+    person. `alike` are claims that have something in common with this one, `flags` what the deciders must answer.
     `calendar` tells working days, with the city's corrections where the rules count any.
     `live_in_family` is a live claim among those that this one corrects or that correct it.
     `by_document`: a decision on this claim, or on the one that it corrects, named a document,
@@ -95,11 +96,14 @@ class Facts:
     decided_on: date | None = None
     year: Year | None = None
     pieces: frozenset[str] = frozenset()
+    twice: tuple[tuple[str, ...], ...] = ()
     same_achievement: tuple[Sibling, ...] = ()
     rules: RuleSet | None = None
     used: Mapping[str, Used] = field(default_factory=dict)
     sharing: tuple[int, ...] = ()
     pinned: Mapping[str, Used] | None = None
+    worked: Decimal | None = None
+    now: Result | None = None
     title_level: str | None = None
     calendar: Calendar = ARRANGED
     filed_by: Literal["claimant", "organiser"] = "claimant"

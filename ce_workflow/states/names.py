@@ -36,6 +36,9 @@ WAITING = (SUBMITTED, UNIT_REVIEWED, APPEALED)
 UNDER_WAY = (SUBMITTED, UNIT_REVIEWED, SECTOR_VERIFIED)
 """States in which the hours are on their way: handed in, and not decided against."""
 
+TAKING = (*UNDER_WAY, CREDITED)
+"""States in which a claim has its part of what all who share its achievement may reach together."""
+
 WITH_CLAIMANT = (DRAFT, RETURNED)
 """States in which the claim waits for its claimant."""
 

@@ -7,7 +7,7 @@ reach the database again only through `store.write`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from operator import attrgetter
@@ -37,7 +37,7 @@ def claims(step: str, ids: Iterable[int], actor: Any, at: datetime, *, lock: boo
 
     Beside the columns of the claim: `was` (the row as it is kept), `granted` (scopes the
     actor holds in their role at `at`, or None), `deeds` (steps that persons took, in
-    order), `the_year` (row or None), for `edit` and `submit` `pieces` and `sets` (the rule
+    order), `the_year` (row or None), for `edit` and `submit` `pieces`, `twice` and `sets` (the rule
     sets of its authorities), for `submit` the `now_...` employment of the person, for steps
     that lay it on a desk `holders`.
     Several claims are locked in the order of their ids (unless a page only reads them);
@@ -59,7 +59,8 @@ def _claim(row: dict[str, Any]) -> SimpleNamespace:
     row["granted"] = _scopes(row["granted"])
     row["deeds"] = sorted((_deed(line) for line in (row.pop("deeds") or "").split("\n") if line), key=_seq)
     if "pieces" in row:
-        row["pieces"] = frozenset((row["pieces"] or "").split("\n")) - {""}
+        files = [line.split(":") for line in (row["pieces"] or "").splitlines()]
+        row["pieces"], row["twice"] = frozenset(piece for piece, _ in files), _twice(files)
     if "sets" in row:
         row["sets"] = _sets(row["sets"] or "")
     if "holders" in row:
@@ -82,6 +83,14 @@ def _sets(joined: str) -> tuple[Published, ...]:
 
 def _scopes(joined: str | None) -> tuple[str, ...] | None:
     return None if joined is None else tuple(joined.split("\n"))
+
+
+def _twice(files: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """The pieces that one file, byte by byte the same, was given as more than once: (piece, digest) a file."""
+    by_file: dict[str, list[str]] = {}
+    for piece, digest in files:
+        by_file.setdefault(digest, []).append(piece)
+    return tuple(sorted(tuple(sorted(pieces)) for pieces in by_file.values() if len(pieces) > 1))
 
 
 _seq = attrgetter("seq")
@@ -154,7 +163,7 @@ def holders(scopes: Iterable[str], at: datetime) -> Holders:
 
 
 def siblings(keys: Iterable[str]) -> dict[str, list[SimpleNamespace]]:
-    """Live claims by achievement key: `id`, `person_id`, `rank`."""
+    """Live claims by achievement key: `id`, `person_id`, `rank`, `state`, `submitted_at` and the hours."""
     wanted = sorted(set(keys))
     if not wanted:
         return {}

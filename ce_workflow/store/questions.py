@@ -68,7 +68,7 @@ _DEEDS = (
 )
 
 _PIECES = (
-    select(_list(Evidence.piece))
+    select(_list(Evidence.piece + ":" + Evidence.original_sha256))
     .where(Evidence.claim_id == C.id, Evidence.dropped_version.is_(None))
     .correlate(Claim.__table__)
     .scalar_subquery()
@@ -167,7 +167,10 @@ HOLDERS = Prepared(select(G.role, G.scope, G.person_id).where(Among(G.scope, "sc
 
 LIVE_STATES = text("state IN (" + ",".join(f"'{name}'" for name in LIVE) + ")")  # spelt as in the partial index
 SIBLINGS = Prepared(
-    select(C.id, C.person_id, C.rank, C.achievement_key).where(Among(C.achievement_key, "keys"), LIVE_STATES)
+    select(
+        *(C.id, C.person_id, C.rank, C.achievement_key),
+        *(C.state, C.submitted_at, C.units_computed, C.units_reviewed, C.units_recognised),
+    ).where(Among(C.achievement_key, "keys"), LIVE_STATES)
 )
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
 from ce_workflow.errors import Busy
-from ce_workflow.store.database import db, session
+from ce_workflow.store.database import connection, db, session
+from ce_workflow.store.prepared import cursor
 
 AGAIN = {"40001", "40P01", "55P03", "23505"}
 TRIES = 4
@@ -30,7 +31,7 @@ def transaction(work: Callable[[], T], *, one_write: bool = False) -> T:
     Hashing of passwords, parsing of files and the writing of blobs come before it.
     With `one_write`, `work` only reads, without locks, and ends with one `store.write`
     that moves one claim: on PostgreSQL that is one statement, which begins and commits
-    by itself, and half of the ways to the server are saved.
+    by itself, and half of the ways to the server are saved (unless `work` asks to `hold`).
     """
     for tries_left in reversed(range(TRIES)):
         try:
@@ -62,6 +63,20 @@ def _once(work: Callable[[], T], *, one_write: bool) -> T:
         finally:
             used.open = None
     return result
+
+
+def hold(achievements: Iterable[str]) -> None:
+    """From now to the end of the transaction nobody else takes hours of these achievements.
+
+    What is read of them after this is still so when it ends. On SQLite whoever writes is alone anyway.
+    """
+    used = connection()
+    if used.dialect.name != "postgresql":
+        return
+    for key in sorted(achievements):
+        if not used.in_transaction():
+            used.begin()
+        cursor(used).execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (key,))
 
 
 def _lost(broken: BaseException) -> bool:

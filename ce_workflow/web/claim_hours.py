@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from ce_workflow.words import N_, Text
 
 MORE = N_("%(hours)s more than claimed")
 LESS = N_("%(hours)s less than claimed")
+STOOD = N_("Recognised, then revoked")
+ANEW = ("submit", "reject", "revoke", "overturn")
+"""Steps after which hours that were revoked before are another matter, and the revocation itself."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,24 @@ def figures(claim: Any, events: Sequence[Any], worked_out: Result | None) -> lis
     if claim.state in (DRAFT, RETURNED):
         units = computed(worked_out)
     reviewed, verified = reason_of(events, "review"), reason_of(events, "verify")
+    revoked = _revoked(events)
+    decided = revoked or {"reviewed": claim.units_reviewed, "recognised": claim.units_recognised}
+    confirmed, recognised = decided.get("reviewed"), decided.get("recognised")
     found = [Figure(N_("Claimed"), claim.units_claimed), _figure(N_("Worked out"), units, claim)]
-    if claim.route != SECTOR_ONLY or claim.units_reviewed is not None:
-        found.append(_figure(N_("Confirmed by the unit"), claim.units_reviewed, claim, reviewed))
-    if claim.route != UNIT_ONLY or claim.units_recognised is not None:
-        found.append(_figure(N_("Recognised"), claim.units_recognised, claim, verified or reviewed))
+    if claim.route != SECTOR_ONLY or confirmed is not None:
+        found.append(_figure(N_("Confirmed by the unit"), confirmed, claim, reviewed))
+    if claim.route != UNIT_ONLY or recognised is not None:
+        found.append(_figure(STOOD if revoked else N_("Recognised"), recognised, claim, verified or reviewed))
     return found
+
+
+def _revoked(events: Sequence[Any]) -> dict[str, int] | None:
+    """The hours that stood before they were revoked, unless it was decided anew since; an appeal that fails keeps them.
+
+    They stand in the event: the claim itself is undecided again once the revocation is upheld.
+    """
+    last = next((row.Event for row in reversed(events) if row.Event.action in ANEW), None)
+    return dict(json.loads(last.body)["hours"]) if last is not None and last.action == "revoke" else None
 
 
 def _figure(label: str, units: int | None, claim: Any, reason: Text | None = None) -> Figure:

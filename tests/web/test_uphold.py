@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -13,6 +15,8 @@ from tests.web.filling import take
 from tests.web.step_doorway import ClientAs, StepDoorway
 
 pytestmark = pytest.mark.template("cast")
+
+STOOD = "Recognised, then revoked"
 
 
 class TestUphold(StepDoorway):
@@ -55,3 +59,32 @@ def test_whoever_decides_an_appeal_reads_the_decision_beside_it_and_no_answer_st
         assert "last-word-title" in after
         assert '<details class="step" open' not in html
         assert html.count('<details class="step">') == 2
+
+
+def test_a_revocation_that_is_upheld_still_shows_the_hours_that_stood_before(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app, state="revoked")
+    figures = [shown(client_as("claimant").page(f"/claims/{claim_id}").html)]
+    take(client_as("claimant", "claimant"), claim_id, "appeal")
+    figures.append(shown(client_as("district").page(f"/claims/{claim_id}").html))
+    take(client_as("district"), claim_id, "uphold")
+    figures.append(shown(client_as("claimant").page(f"/claims/{claim_id}").html))
+    assert figures == [{"Claimed": "18", "Worked out": "18", "Confirmed by the unit": "18", STOOD: "18"}] * 3
+
+
+def test_a_rejection_that_is_upheld_had_no_hours(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app, state="appealed")
+    take(client_as("district"), claim_id, "uphold")
+    assert shown(client_as("claimant").page(f"/claims/{claim_id}").html)["Recognised"] == "–"
+
+
+def test_what_was_overturned_is_decided_anew_and_shows_no_hours_of_before(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app, state="revoked")
+    take(client_as("claimant", "claimant"), claim_id, "appeal")
+    take(client_as("district"), claim_id, "overturn")
+    assert shown(client_as("claimant").page(f"/claims/{claim_id}").html)["Recognised"] == "–"
+
+
+def shown(html: str) -> dict[str, str]:
+    """The figures of hours of the page, by what they are called."""
+    part = html.partition('<dl class="figures">')[2].partition("</dl>")[0]
+    return dict(re.findall(r"<dt>(.*?)</dt>\s*<dd>\s*<strong>(.*?)</strong>", part))

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ce_workflow.kinds import KINDS
+from ce_workflow.rules.sets.facts import ACHIEVEMENT
 from ce_workflow.rules.sets.shape import Band, Measure, Way
 from ce_workflow.words import N_, Own, Text
 
 Called = Mapping[str, Text]
 
-ALWAYS = {"title_level": Text(N_("Title level")), "filed_on": Text(N_("Day of filing")), "year": Text(N_("Year"))}
+ALWAYS = {
+    "title_level": Text(N_("Title level")),
+    "filed_on": Text(N_("Day of filing")),
+    "year": Text(N_("Year")),
+    ACHIEVEMENT: Text(N_("Achievement")),
+}
 
 
 def called(way: Way) -> Called:

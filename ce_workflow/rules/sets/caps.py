@@ -1,7 +1,8 @@
-"""What bounds hours: the most of an item, the highest of an achievement, the most of a day and of a year.
+"""What bounds hours: the most of an item, of an achievement, of a day, of a year.
 
-An item can share caps with others of the same person and year. What they share is named
-by keys such as `year:degree`, so that what a cap had left can be kept beside a claim.
+An item can share caps with others of the same person and year, and with those of other persons who share in
+the achievement. What they share is named by keys such as `year:degree`, so that what a cap had left can be kept
+beside a claim.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from ce_workflow.rules.sets.facts import Unknown, completed_on, holds, known, number
+from ce_workflow.rules.sets.facts import ACHIEVEMENT, Unknown, completed_on, holds, known, number
 from ce_workflow.rules.sets.figures import figure_of
 from ce_workflow.rules.sets.given import ZERO, as_day, as_word
 from ce_workflow.rules.sets.shape import Line, Way
-from ce_workflow.rules.sets.trace import UNUSED, Facts, Used, Work
+from ce_workflow.rules.sets.trace import UNUSED, Facts, Step, Used, Work
 
 FINEST = Decimal("1E-12")
 """Thirds of an hour on a day are kept so fine, and rounded down: what is left of the day is never too little."""
@@ -39,6 +40,21 @@ def highest(line: Line, work: Work) -> None:
     taken = work.used.get(group_key(line.group or "", work.facts.get(line.group or "")))
     if taken is not None:
         _bound(line, work, work.hours - taken.hours, None, None, taken)
+
+
+def together(line: Line, work: Work) -> None:
+    """All who share the achievement reach at most the whole of it; what the others have is said even if it suffices."""
+    try:
+        whole = work.whole if line.hours is None else figure_of(line, work.facts)
+    except Unknown:
+        return
+    if ACHIEVEMENT not in work.facts:
+        return
+    taken = work.used.get(together_key(work.facts[ACHIEVEMENT]), UNUSED)
+    after = min(work.hours, max(whole - taken.hours, ZERO))
+    work.together = Step(line, after - work.hours, after, whole, None, taken)
+    if taken.hours or after != work.hours:
+        work.bring(line, after, whole, None, taken)
 
 
 def day(line: Line, work: Work) -> None:
@@ -82,6 +98,10 @@ def group_key(name: str, value: Any) -> str:
     return f"highest:{name}={as_word(value)}"
 
 
+def together_key(achievement: Any) -> str:
+    return f"together:{as_word(achievement)}"
+
+
 def year_key(line: Line) -> str:
     return f"year:{line.pool}"
 
@@ -112,6 +132,8 @@ def takes(way: Way, given: Facts, hours: Decimal, used: Mapping[str, Used]) -> d
             found[once_key(line.once, facts[line.once])] = hours
         if line.step == "highest" and line.group in facts:
             found[group_key(line.group or "", facts[line.group])] = hours
+        if line.step == "together" and ACHIEVEMENT in facts:
+            found[together_key(facts[ACHIEVEMENT])] = hours
         if line.step == "day":
             found |= _day_by_day(line, days_of(way, facts), hours, used)
         if line.step == "year":
@@ -131,12 +153,17 @@ def _day_by_day(line: Line, days: list[date], hours: Decimal, used: Mapping[str,
     return found
 
 
-SHARED = ("eligible", "highest", "day", "year")
+SHARED = ("eligible", "highest", "together", "day", "year")
 
 
 def shares_caps(way: Way) -> bool:
     """Does any line of the way look at other items of the year?"""
     return any(line.once or line.step in SHARED[1:] for found in way.lines.values() for line in found)
+
+
+def shares_achievement(way: Way) -> bool:
+    """Is there a most that all who share one achievement reach together?"""
+    return bool(way.lines.get("together"))
 
 
 def spend(used: dict[str, Used], item: str, taken: Mapping[str, Decimal]) -> None:

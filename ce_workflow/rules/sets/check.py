@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.kind import Kind
+from ce_workflow.rules.sets.facts import ACHIEVEMENT
 from ce_workflow.rules.sets.inherit import inherit
 from ce_workflow.rules.sets.proof import PIECE, Vocabulary, prove
 from ce_workflow.rules.sets.read import Fault, read
@@ -66,4 +67,6 @@ def facts_of(kind: Kind) -> Mapping[str, frozenset[str] | None]:
             found[field.name] = frozenset({"yes", "no"})
         else:
             found[field.name] = frozenset(choice.code for choice in field.choices) or None
+    if kind.has_achievement:
+        found[ACHIEVEMENT] = None
     return found | {f"{PIECE}{piece.name}": None for piece in kind.evidence}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -10,7 +10,8 @@ from ce_workflow.kinds import KINDS
 from ce_workflow.rules.sets import explain
 from ce_workflow.rules.sets.asked import Names, asked, either, names_of
 from ce_workflow.rules.sets.settings import settings
-from ce_workflow.rules.sets.shape import STEPS, Basis, Figures, Line, Measure, Need, RuleSet, Way
+from ce_workflow.rules.sets.shape import STEPS, Basis, Line, Measure, Need, RuleSet, Way
+from ce_workflow.rules.sets.tables import Table, Words, table_of
 from ce_workflow.words import N_, Text
 
 STEP_LABELS = {
@@ -20,6 +21,7 @@ STEP_LABELS = {
     "eligible": N_("What it has to meet"),
     "cap": N_("The most of one item"),
     "highest": N_("The highest of one achievement"),
+    "together": N_("The most of all who share one achievement"),
     "day": N_("The most of a day"),
     "year": N_("The most of a year"),
 }
@@ -38,15 +40,10 @@ PARTS = {
     "in_year": N_("only those in the year of the last day"),
     "before_year": N_("only those before the year of the last day"),
 }
-Words = Text | str | Decimal
-
-
-class Table(NamedTuple):
-    """Figures by the words that lead to them; the last columns are the figures."""
-
-    heads: tuple[Words, ...]
-    rows: tuple[tuple[Words, ...], ...]
-    figures: int
+POOLED = {
+    "day": N_("At most %(figure)s hours a day, together with all of “%(pool)s”"),
+    "year": N_("At most %(figure)s hours a year, together with all of “%(pool)s”"),
+}
 
 
 class Described(NamedTuple):
@@ -189,10 +186,18 @@ def does(line: Line, names: Names) -> Iterator[Text]:
             yield _for_each(Text(N_("At most so many hours:")), line, names)
         case "highest":
             yield Text(N_("Of several with the same “%(fact)s” only the highest counts."), fact=names.fact(line.group))
-        case "day":
-            yield Text(N_("At most %(figure)s hours a day, together with all of “%(pool)s”"), **_pool(line))
-        case "year":
-            yield Text(N_("At most %(figure)s hours a year, together with all of “%(pool)s”"), **_pool(line))
+        case "together":
+            yield _of_all(line)
+        case "day" | "year":
+            yield Text(POOLED[line.step], **_pool(line))
+
+
+def _of_all(line: Line) -> Text:
+    if line.hours is None:
+        return Text(N_("All who share one achievement together reach at most its hours before ranks and parts"))
+    if isinstance(line.hours, Decimal):
+        return Text(N_("All who share one achievement together reach at most %(figure)s hours"), figure=line.hours)
+    return Text(N_("All who share one achievement together reach at most so many hours:"))
 
 
 def _pool(line: Line) -> dict[str, Any]:
@@ -247,51 +252,3 @@ def _by_rank(line: Line) -> Text:
     return Text(
         N_("The first ranks have these parts of the whole: %(shares)s; the others share the rest."), shares=shares
     )
-
-
-BEYOND = {
-    "nothing": N_("a rank beyond: nothing"),
-    "last": N_("a rank beyond: as the last"),
-    "step": N_("a rank beyond: on by the last step"),
-}
-
-
-def table_of(line: Line, names: Names) -> Table | None:
-    """The figures of the line, a row each; figures by rank stand beside one another."""
-    if line.hours is None or isinstance(line.hours, Decimal):
-        return None
-    rows = list(_rows(line.hours, line.by, names))
-    widest = max(len(figures) for _, figures in rows)
-    if widest == 1 and not any(isinstance(found, tuple) for found in _leaves(line.hours)):
-        heads: tuple[Words, ...] = (Text(N_("Hours")),)
-    else:
-        heads = tuple(Text(N_("Rank %(rank)s"), rank=str(rank)) for rank in range(1, widest + 1))
-        heads = (*heads[:-1], Text(N_("%(rank)s; %(beyond)s"), rank=heads[-1], beyond=Text(BEYOND[line.beyond])))
-    found = [(*words, *figures, *[""] * (widest - len(figures))) for words, figures in rows]
-    if line.otherwise is not None:
-        other: tuple[Words, ...] = (
-            Text(N_("anything else")),
-            *[""] * (len(line.by) - 1),
-            line.otherwise,
-            *[""] * (widest - 1),
-        )
-        found.append(other)
-    return Table((*map(names.fact, line.by), *heads), tuple(found), widest)
-
-
-def _rows(
-    found: Figures, by: tuple[str, ...], names: Names, words: tuple[Words, ...] = ()
-) -> Iterator[tuple[tuple[Words, ...], tuple[Decimal, ...]]]:
-    if isinstance(found, Mapping):
-        for word, below in found.items():
-            yield from _rows(below, by[1:], names, (*words, names.word(by[0], word) if by else word))
-    else:
-        yield (*words, *[""] * len(by)), found if isinstance(found, tuple) else (found,)
-
-
-def _leaves(found: Figures) -> Iterator[Any]:
-    if isinstance(found, Mapping):
-        for below in found.values():
-            yield from _leaves(below)
-    else:
-        yield found

@@ -2,9 +2,9 @@
 
 A pure function: facts in, result out, Decimal throughout. The order is that of
 `shape.STEPS`: base, add-ons, rank, eligibility, the cap of one item, the highest of one
-achievement, the cap of a day, the caps of a year. Hours are rounded up before the caps, and what
-a cap leaves is brought down, so that rounding takes nobody above a cap. `used` tells what other
-items of the same person and year have taken of a cap already.
+achievement, the most of all who share it, the cap of a day, the caps of a year. Hours are rounded up before the
+caps, and what a cap leaves is brought down, so that rounding takes nobody above a cap. `used` tells what other
+items, of the same person and year or of the same achievement, have taken of a cap already.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ TAKE: Mapping[str, Callable[[Line, Work], None]] = {
     "rank": figures.rank,
     "cap": caps.item,
     "highest": caps.highest,
+    "together": caps.together,
     "day": caps.day,
     "year": caps.year,
 }
@@ -57,6 +58,7 @@ def evaluate(rules: RuleSet, way: Way, given: Facts, used: Mapping[str, Used] = 
         completes=work.completes if all(line.level == "warning" for line in findings) else None,
         over=over,
         facts=work.facts,
+        together=work.together,
     )
 
 

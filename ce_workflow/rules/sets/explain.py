@@ -11,9 +11,9 @@ from typing import NamedTuple
 from ce_workflow.errors import Finding
 from ce_workflow.rules.sets.asked import Names
 from ce_workflow.rules.sets.facts import passes
-from ce_workflow.rules.sets.given import as_word
+from ce_workflow.rules.sets.given import ZERO, as_word
 from ce_workflow.rules.sets.shape import Basis, Line, RuleSet, Way
-from ce_workflow.rules.sets.trace import Facts, Result, Step, Used
+from ce_workflow.rules.sets.trace import UNUSED, Facts, Result, Step, Used
 from ce_workflow.words import N_, Own, Text
 
 NOTICE = "成人社函〔2019〕200号"
@@ -115,16 +115,29 @@ def _cap(step: Step, used: Used, names: Names) -> Text:
         case "highest":
             text = N_("Of one achievement only the highest counts: %(used)s hours are taken already by %(by)s.")
             return Text(text, used=used.hours, by=by)
+        case "together" if used.hours:
+            text = N_(
+                "All who share this achievement together reach at most %(figure)s hours: "
+                "other co-owners have %(used)s, %(left)s were left."
+            )
+            return Text(text, figure=figure, used=used.hours, left=left_of(step))
+        case "together":
+            text = N_("All who share this achievement together reach at most %(figure)s hours.")
+            return Text(text, figure=figure)
         case "day" if used.by:
             text = N_("At most %(figure)s hours a day; on these days %(used)s are taken already by %(by)s.")
             return Text(text, figure=figure, used=used.hours, by=by)
         case "day":
             return Text(N_("At most %(figure)s hours a day"), figure=figure)
-        case "year":
+        case "year" if used.by:
             text = N_("At most %(figure)s hours a year: %(used)s are taken already by %(by)s, %(left)s were left.")
-            left = max((figure or Decimal(0)) - used.hours, Decimal(0))
-            return Text(text, figure=figure, used=used.hours, by=by, left=left) if used.by else _most(step, names)
+            return Text(text, figure=figure, used=used.hours, by=by, left=left_of(step))
     return _most(step, names)
+
+
+def left_of(step: Step) -> Decimal:
+    """What others had left of the cap of this step."""
+    return max((step.figure or ZERO) - (step.used or UNUSED).hours, ZERO)
 
 
 def _most(step: Step, names: Names) -> Text:

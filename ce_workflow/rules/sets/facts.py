@@ -12,6 +12,8 @@ from ce_workflow.rules.sets.shape import Test, Way
 from ce_workflow.rules.sets.trace import Facts
 
 LEVEL = "title_level"
+ACHIEVEMENT = "achievement"
+"""The fact that names what was achieved, the same for all who share in it; not every way has it."""
 
 
 class Unknown(Exception):

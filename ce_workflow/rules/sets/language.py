@@ -171,6 +171,16 @@ LINES: dict[str, tuple[Key, ...]] = {
     ),
     "cap": (*_LINE, *_FIGURES),
     "highest": (*_LINE, Key("group", values.word, "The fact that names the achievement.", '"achievement"')),
+    "together": (
+        *_LINE,
+        Key(
+            "hours",
+            values.figures,
+            "All who share one achievement reach at most this; without it, the hours before ranks and parts.",
+            "48",
+        ),
+        *_FIGURES[1:3],
+    ),
     "day": (
         *_LINE,
         Key("hours", values.figure, "At most so much a calendar day.", '"6"', required=True),

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ce_workflow.rules.sets import language
+from ce_workflow.rules.sets.facts import ACHIEVEMENT
 from ce_workflow.rules.sets.places import Path
 from ce_workflow.rules.sets.read import MISSING, Reading
 from ce_workflow.rules.sets.shape import Band, Basis, Line, RuleSet, Test, Way
@@ -171,7 +172,8 @@ def _line(path: Path, line: Line, names: _Names) -> Found:
 
 def _references(path: Path, line: Line, names: _Names) -> Found:
     tested = [test.fact for test in (*line.when, *line.needs)]
-    one = (line.for_each, line.at_most_for_each, _rank(line), line.among_persons, line.once, line.group)
+    shared = ACHIEVEMENT if line.step == "together" else None
+    one = (line.for_each, line.at_most_for_each, _rank(line), line.among_persons, line.once, line.group, shared)
     for fact in dict.fromkeys([*line.by, *line.without, *filter(None, one), *tested]):
         yield from _dead(path, fact, names)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-STEPS = ("base", "add", "rank", "eligible", "cap", "highest", "day", "year")
+STEPS = ("base", "add", "rank", "eligible", "cap", "highest", "together", "day", "year")
 """The order in which a set is worked out; what remains is rounded, and belongs to the subject of the way."""
 
 COUNTED = tuple(step for step in STEPS if step != "eligible")
@@ -161,7 +161,7 @@ class Way:
     @cached_property
     def bounding(self) -> tuple[Line, ...]:
         """The caps, in the order of the steps."""
-        return self._of("cap", "highest", "day", "year")
+        return self._of("cap", "highest", "together", "day", "year")
 
     def _of(self, *steps: str) -> tuple[Line, ...]:
         return tuple(line for step in steps for line in self.lines.get(step, ()))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import reduce
 
 from ce_workflow.rules.sets.asked import asked, names_of
-from ce_workflow.rules.sets.describe import Table, Words, does, table_of
+from ce_workflow.rules.sets.describe import does
 from ce_workflow.rules.sets.shape import COUNTED, Way
+from ce_workflow.rules.sets.tables import Table, Words, table_of
 from ce_workflow.words import N_, Own, Text
 
 

@@ -47,7 +47,8 @@ class Result(NamedTuple):
     """What the facts come to. `hours` is None while `missing` facts are not there, or no line fits them.
 
     `findings` are the lines of eligibility that did not hold, `completes` the subject (or
-    "year") that counts as done, `over` the hours that caps took away, `facts` what was known.
+    "year") that counts as done, `over` the hours that caps took away, `facts` what was known,
+    `together` what stood then of the most that all who share the achievement reach, be it that it took nothing away.
     """
 
     version: str
@@ -60,6 +61,7 @@ class Result(NamedTuple):
     completes: str | None = None
     over: Decimal = ZERO
     facts: Facts = NOTHING
+    together: Step | None = None
 
     @property
     def eligible(self) -> bool:
@@ -89,7 +91,13 @@ class Work:
     used: Mapping[str, Used]
     hours: Decimal = ZERO
     completes: str | None = None
+    together: Step | None = None
     trace: list[Step] = field(default_factory=list)
+
+    @property
+    def whole(self) -> Decimal:
+        """What it gives undivided: the hours before any rank or part."""
+        return next((step.hours for step in reversed(self.trace) if step.line.step in ("base", "add")), ZERO)
 
     def bring(
         self,
