@@ -72,24 +72,24 @@ RECORDS, _ = check(_NARROWER, {"chengdu-2019": CITY}.get)
 """The demo's narrower set: the city's rules, and the records of other systems."""
 
 
-def _claim(claim_id: str) -> dict[str, Any]:
+def claim_of(claim_id: str) -> dict[str, Any]:
     return RECORD if claim_id == RIGHT["sector_record"] else CLAIMS[claim_id]
 
 
 def kind_of(claim_id: str) -> Kind:
-    return KINDS[_claim(claim_id)["kind"]]
+    return KINDS[claim_of(claim_id)["kind"]]
 
 
 def given(claim_id: str, **changes: object) -> dict[str, Any]:
     """The answers of the claim, read, with changes; None takes an answer away."""
-    answers, found = parse(kind_of(claim_id), _claim(claim_id)["fields"] | changes)
+    answers, found = parse(kind_of(claim_id), claim_of(claim_id)["fields"] | changes)
     assert found == []
     return answers
 
 
 def facts(claim_id: str, **changes: Any) -> Facts:
     """The facts about the claim when it is filed, with changes."""
-    claim = _claim(claim_id)
+    claim = claim_of(claim_id)
     known = {
         "filed_on": date.fromisoformat(claim["filed_on"]),
         "year": YEARS.get(kind_of(claim_id).year(given(claim_id)) or 0),

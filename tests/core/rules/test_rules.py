@@ -18,7 +18,7 @@ from ce_workflow.kinds.fields import parse
 from ce_workflow.kinds.kind import Field
 from ce_workflow.rules import RULES, findings
 from ce_workflow.rules.facts import Facts, Sibling
-from tests.core.claims_2019 import CLAIMS, PLATFORMS, RIGHT, THEMES, YEARS, codes, facts, kind_of, said
+from tests.core.claims_2019 import PLATFORMS, RIGHT, THEMES, YEARS, claim_of, codes, facts, kind_of, said
 
 FOLDER = Path(ce_workflow.rules.__file__).parent
 FILES = [path.stem for path in FOLDER.glob("*.py") if re.search(r"^AT = ", path.read_text("utf-8"), re.MULTILINE)]
@@ -66,7 +66,7 @@ def test_everything_is_said_at_once_and_refusals_first() -> None:
 )
 def test_an_answer_that_cannot_be_read_makes_no_rule_speak_of_the_others(claim_id: str, unread: str) -> None:
     kind = kind_of(claim_id)
-    answers, found = parse(kind, CLAIMS[claim_id]["fields"] | {unread: "\u202e"})
+    answers, found = parse(kind, claim_of(claim_id)["fields"] | {unread: "\u202e"})
     assert {finding.field for finding in found} == {unread}
     year = kind.year(answers)
     known = facts(
@@ -81,7 +81,7 @@ def test_an_answer_that_cannot_be_read_makes_no_rule_speak_of_the_others(claim_i
 def test_what_contradicts_itself_is_said_beside_answers_that_cannot_be_read() -> None:
     kind = kind_of("C27")
     wrong = {"hours_claimed": "abc", "class_hours": "many", "started_on": "2019-06-10", "ended_on": "2019-06-09"}
-    answers, unread = parse(kind, CLAIMS["C27"]["fields"] | wrong)
+    answers, unread = parse(kind, claim_of("C27")["fields"] | wrong)
     assert {finding.field for finding in unread} == {"hours_claimed", "class_hours"}
     ruled = findings("submit", kind, answers, facts("C27"))
     assert codes([finding for finding in ruled if finding.field in answers]) == ["ends_before_it_starts"]
