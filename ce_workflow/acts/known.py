@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
+from typing import Any
 
 from ce_workflow.acts.act import Act
 from ce_workflow.acts.worked import level_of, rules_of, shared
@@ -21,6 +21,7 @@ from ce_workflow.rules import checks_ticked
 from ce_workflow.rules.case import work_out
 from ce_workflow.rules.facts import Alike, Facts, Sibling
 from ce_workflow.rules.sets.caps import unpack
+from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.states.names import LIVE
 from ce_workflow.store import facts
 from ce_workflow.store.calendar import calendar_for
@@ -40,9 +41,8 @@ def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Fa
     rules = rules_of(act, claim)
     if given is None and rules is not None:
         given = load(KINDS[claim.kind], json.loads(claim.fields))
-    used, sharing = shared(act, claim, rules, given or {})
     public = act.step == "submit" and KINDS[claim.kind].category == "public"
-    found = Facts(
+    return Facts(
         filed_on=act.filed_on if filing else claim.filed_on or act.today,
         first_filed_on=facts.first_filed(claim) if act.step == "submit" and claim.filed_on else None,
         credited_year=_credited_year(act, claim),
@@ -52,15 +52,10 @@ def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Fa
         twice=getattr(claim, "twice", ()),
         same_achievement=siblings_of(act, claim),
         rules=rules,
-        calendar=calendar_for(rules.ways.get(claim.kind) if rules else None),
-        used=used or {},
-        sharing=sharing,
-        pinned=None if filing else unpack(claim.used),
         alike=_alike(act, claim),
         flags=tuple(checks_ticked.flags_of(claim)) if act.step in checks_ticked.AT else (),
         filed_by="organiser" if claim.filed_by_org else "claimant",
         title_level=getattr(claim, "now_title_level", None),
-        worked=_hours(claim.units_computed),
         live_in_family=_live_in_family(act, claim),
         by_document=_by_document(claim),
         overturned=_has(claim, "overturn"),
@@ -71,15 +66,23 @@ def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Fa
         confirmed=_hours(claim.units_reviewed),
         refused_on=day_of(claim.moved_at),
         appeals=claim.appeals,
+        **_caps(act, claim, rules, given or {}),
     )
-    return found if filing or used is None else _as_of_now(claim, given or {}, found)
 
 
-def _as_of_now(claim: SimpleNamespace, given: Given, found: Facts) -> Facts:
-    """With what the claim would come to by its own rules, less what others have taken of its caps by now."""
-    way = found.rules.ways.get(claim.kind) if found.rules else None
-    levelled = replace(found, title_level=level_of(claim, way))
-    return replace(found, now=work_out(KINDS[claim.kind], given, levelled))
+def _caps(act: Act, claim: SimpleNamespace, rules: RuleSet | None, given: Given) -> dict[str, Any]:
+    """What is known of its caps and days; for deciders beside what was pinned what it would come to by now."""
+    used, sharing = shared(act, claim, rules, given)
+    way = rules.ways.get(claim.kind) if rules else None
+    told: dict[str, Any] = {"used": used or {}, "sharing": sharing, "calendar": calendar_for(way)}
+    if act.step in FILING:
+        return told
+    told |= {"pinned": unpack(claim.used), "worked": _hours(claim.units_computed)}
+    if used is not None and rules is not None:
+        known = {"title_level": level_of(claim, way), "calendar": told["calendar"]}
+        today = Facts(claim.filed_on or act.today, rules=rules, used=used, **known)
+        told["now"] = work_out(KINDS[claim.kind], given, today)
+    return told
 
 
 def _alike(act: Act, claim: SimpleNamespace) -> Alike:
