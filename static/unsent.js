@@ -1,43 +1,64 @@
-// What is typed into a form is kept on the server some seconds after the typing stops, and when the page is left.
-// Never files, nor what the page marks as never to be kept (an identity number): only answers.
+// What is typed into a form is kept on the server some seconds after the typing stops, and when the page is left. The
+// answer brings the parts of the form that follow from it, such as the hours. Of files only names are sent, and nothing
+// that the page marks as never to be kept (an identity number), unless the reader asks what all of it comes to.
 
-const PAUSE = 2500;
+const PAUSE = 1500;
 
 export function begin(form) {
-  const place = form.querySelector("[data-kept-at]");
   let clock = 0;
+  let asked = 0; // of several answers only the last one is shown
   let open = false; // something was typed since it was kept last
   let lost = false; // and could not be kept
 
-  const say = (words) => { if (place.textContent !== words) place.textContent = words; };
+  function tell(page) {
+    for (const part of page.querySelectorAll("[data-told]")) {
+      const place = form.querySelector(`[data-told=${part.dataset.told}]`);
+      if (!part.innerHTML || place.innerHTML === part.innerHTML) continue;
+      const link = place.contains(document.activeElement) && document.activeElement.hash;
+      place.replaceChildren(...part.childNodes);
+      if (link) place.querySelector(`[href="${link}"]`)?.focus();
+    }
+    form.classList.toggle("told-before", open);
+  }
 
-  async function keep() {
+  async function keep(leaving, trial) {
     clearTimeout(clock);
-    if (!open) return;
+    if (!open && !trial) return;
     open = false;
-    const never = new Set([...form.querySelectorAll("[data-never-kept]")].map((input) => input.name));
-    const pairs = [...new FormData(form)].filter(([name, text]) => typeof text === "string" && !never.has(name));
+    const never = trial ? "" : ":not([data-never-kept])";
+    const pairs = [...new FormData(form)].filter(([name]) => form.querySelector(`[name="${name}"]${never}`));
+    const body = new URLSearchParams(pairs.map(([name, given]) => [name, given.name ?? given]));
+    const mine = ++asked;
     try {
-      const answer = await fetch(form.dataset.unsent, { method: "POST", body: new URLSearchParams(pairs), keepalive: true });
+      const answer = await fetch(trial || form.dataset.unsent, { method: "POST", body, keepalive: leaving });
       if (!answer.ok) throw new Error(answer.statusText);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       lost = false;
-      say(await answer.text());
+      if (mine === asked) tell(page);
     } catch {
+      if (mine !== asked) return;
       open = lost = true;
-      say(form.dataset.saysUnkept);
+      form.querySelector("[data-told=kept]").textContent = form.dataset.saysUnkept;
     }
   }
 
   form.addEventListener("input", (event) => {
-    if (event.target.type === "file" || "neverKept" in event.target.dataset) return;
+    if ("neverKept" in event.target.dataset) return;
     open = true;
+    form.classList.add("told-before");
     clearTimeout(clock);
     clock = setTimeout(keep, PAUSE);
   });
-  form.addEventListener("submit", (event) => {
-    if (event.submitter?.hasAttribute("data-trial")) return;
-    open = false;
-    clearTimeout(clock);
+  form.addEventListener("submit", async (event) => {
+    const trial = event.submitter?.dataset.trial;
+    if (trial) {
+      await keep();
+      await keep(false, trial);
+      form.querySelector("#worked")?.focus();
+    } else {
+      open = false;
+      clearTimeout(clock);
+    }
   });
   // Whoever goes on within the site waits until it is kept: the next page may show this form again.
   let going = false;
@@ -62,6 +83,6 @@ export function begin(form) {
   addEventListener("beforeunload", (event) => {
     if (form.isConnected && open && (lost || !navigator.onLine)) event.preventDefault();
   });
-  addEventListener("pagehide", () => { if (form.isConnected) keep(); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden && form.isConnected) keep(); });
+  addEventListener("pagehide", () => { if (form.isConnected) keep(true); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden && form.isConnected) keep(true); });
 }

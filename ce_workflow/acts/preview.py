@@ -25,6 +25,7 @@ from ce_workflow.rules.sets.explain import Explained
 from ce_workflow.store import facts, rule_sets
 from ce_workflow.words import N_, Text
 
+BLANKS = ("blank", "evidence_missing")
 PERSONAL_LATER = N_("The other claims of the participant are looked at once this one is saved.")
 
 
@@ -49,6 +50,16 @@ class Worked(NamedTuple):
     findings: list[Finding]
     answered: frozenset[str]
     explained: list[Explained]
+
+    @property
+    def blanks(self) -> list[Finding]:
+        """The questions, then the pieces of evidence, that are still open: nothing is wrong with them yet."""
+        return [finding for code in BLANKS for finding in self.findings if finding.code == code]
+
+    @property
+    def against(self) -> list[Finding]:
+        """What is said of the answers that are there."""
+        return [finding for finding in self.findings if finding.code not in BLANKS]
 
     @property
     def of_the_answered(self) -> list[Finding]:

@@ -1,7 +1,8 @@
 """Forms that are not sent yet: what an account typed, kept until the form is sent, thrown away or forgotten.
 
-A form is named by its kind (`training`), by the claim that it changes (`12`), or by kind
-and the claim that it corrects (`training-12`).
+The form of a claim is named by its kind (`training`), by the claim that it changes (`12`), or
+by kind and the claim that it corrects (`training-12`); other forms by what they do and the
+version of what they do it with (`review-12.3`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, insert, or_, select
 
@@ -20,9 +21,9 @@ KEPT_FOR = timedelta(days=30)
 
 
 class Kept(NamedTuple):
-    """The answers as they were typed, and when they were kept."""
+    """The answers as they were typed (a list where a question has several), and when they were kept."""
 
-    answers: dict[str, str]
+    answers: dict[str, Any]
     at: datetime
 
 
@@ -42,13 +43,14 @@ def every(user_id: int, at: datetime) -> list[tuple[str, Kept]]:
     return [(row.form, Kept(json.loads(row.answers), row.saved_at)) for row in rows]
 
 
-def keep(user_id: int, form: str, answers: Mapping[str, str], at: datetime) -> None:
-    """Keep these answers in place of those kept before; blank ones leave nothing. What is too old goes."""
+def keep(user_id: int, form: str, answers: Mapping[str, str | list[str]], at: datetime) -> datetime:
+    """Keep these answers in place of those kept before; blank ones leave nothing. Old ones go. Returns `at`."""
     same = Unsent.form == form
     db.session.execute(delete(Unsent).where(Unsent.user_id == user_id, or_(same, Unsent.saved_at <= at - KEPT_FOR)))
-    if any(text.strip() for text in answers.values()):
+    if any("".join(given).strip() for given in answers.values()):
         row = {"user_id": user_id, "form": form, "answers": json.dumps(answers), "saved_at": at}
         db.session.execute(insert(Unsent).values(row))
+    return at
 
 
 def drop(user_id: int, form: str) -> None:

@@ -114,6 +114,11 @@ class ClaimPage:
     open_step: str | None = None
     leftover: list[tuple[str, str]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """What was begun and not sent stands open."""
+        begun = [(form.typed_at, form.step) for form in self.forms if form.typed_at]
+        self.open_step = max(begun)[1] if begun else None
+
     @property
     def acts_first(self) -> bool:
         """Does whoever filed it have to do something? Then that comes before what they know by heart."""

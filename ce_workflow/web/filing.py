@@ -3,7 +3,7 @@
 Files are looked at and put away before the act's transaction; whatever is wrong, with
 answers or files, is said at once and nothing typed is lost but the choice of files,
 which no browser fills in again; a script that sends the form keeps that too. What is
-typed and not sent yet is kept by `web.unsent`, and filled in again here.
+typed and not sent yet is kept by `web.half_filled`, and filled in again here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -23,23 +22,20 @@ from ce_workflow.acts.allowed import may_take
 from ce_workflow.acts.doorway import take
 from ce_workflow.acts.draft import corrected as may_correct
 from ce_workflow.acts.perform import UNSEEN
-from ce_workflow.acts.preview import Worked, of_answers
 from ce_workflow.errors import Finding, NotFound, NotYourDesk, Refusal, RulesBroken, Stale, StepNotAllowed
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import parse
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.kinds.notice import WAYS
-from ce_workflow.ledger.entries import CATEGORY_LABELS
-from ce_workflow.ledger.standing import Measure, standing
-from ce_workflow.ledger.units import to_units
 from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.states.names import label
 from ce_workflow.states.steps import FILERS
-from ce_workflow.store import claims, ledger, needs
-from ce_workflow.web import unsent
+from ce_workflow.store import claims
+from ce_workflow.web import half_filled, unsent
 from ce_workflow.web.claim_page import in_reach, last_word, page_of
 from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.cursors import whole
+from ce_workflow.web.estimate import claimant, estimate
 from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, takes_files
 from ce_workflow.web.inputs import anchored, word_of
 from ce_workflow.web.kind_forms import KindForm, answers_in, hours_of, kind_form, not_open
@@ -66,7 +62,7 @@ def choose() -> str:
     return render_template(
         "claims/choose.html",
         ways=[(clause, WAYS.get(clause, ""), list(kinds)) for clause, kinds in ways],
-        hours_of=hours_of(KINDS.values(), _claimant()),
+        hours_of=hours_of(KINDS.values(), claimant()),
         on_behalf=(on_behalf := current_actor().role != CLAIMANT),
         not_open=not_open(on_behalf=on_behalf),
     )
@@ -80,7 +76,7 @@ def begin(kind_code: str) -> ResponseReturnValue:
     if (corrected := _corrected(request.args.get("corrects"))) is not None:
         may_correct(corrected.id, kind)
     kept = json.loads(corrected.fields) | {"corrects": str(corrected.id)} if corrected else {}
-    typed = unsent.kept(unsent.name_of(kind, corrects=corrected))
+    typed = half_filled.kept(half_filled.name_of(kind, corrects=corrected))
     form = kind_form(kind, kept=kept | typed.answers if typed else kept)
     return _page(kind, form, corrects=corrected, restored=typed)
 
@@ -98,10 +94,10 @@ def create(kind_code: str) -> ResponseReturnValue:
     given["form_key"] = key if KEY.fullmatch(key := request.form.get("form_key", "")) else None
     outcome = take("create", [(None, None, given)], actor, at=clock.now(), request_id=request_id())[0]
     if isinstance(outcome.refusal, RulesBroken):
-        unsent.refused(unsent.name_of(kind, corrects=corrected), kind)
+        half_filled.refused(half_filled.name_of(kind, corrects=corrected), kind)
         return _page(kind, kind_form(kind, request.form), corrects=corrected, refusal=outcome.refusal)
     claim = outcome.or_raise()
-    unsent.sent(unsent.name_of(kind, corrects=corrected))
+    unsent.sent(half_filled.name_of(kind, corrects=corrected))
     return _saved(claim.id, SAVED)
 
 
@@ -113,9 +109,8 @@ def preview(kind_code: str) -> ResponseReturnValue:
     kind, actor = _known(kind_code), current_actor()
     corrected = _corrected(request.form.get("corrects"))
     person, found = participant(request.form.get("participant", ""), actor)
-    person = actor.person_id if actor.role == CLAIMANT else person
-    worked = _worked(kind, found, person_id=person, corrects=corrected.id if corrected else None)
-    return _page(kind, kind_form(kind, request.form), corrects=corrected, worked=worked)
+    told = estimate(kind, corrects=corrected, person_id=person, found=found)
+    return _page(kind, kind_form(kind, request.form), corrects=corrected, estimate=told)
 
 
 @bp.get("/<int:claim_id>/edit")
@@ -128,7 +123,7 @@ def change(claim_id: int) -> ResponseReturnValue:
         may_take("edit", claim.id, actor, at)
     except (StepNotAllowed, NotYourDesk) as refusal:
         return _too_late(claim, refusal)
-    typed = unsent.kept(str(claim.id), claim)
+    typed = half_filled.kept(str(claim.id), claim)
     kept = json.loads(claim.fields)
     return _edit_page(claim, kind_form(KINDS[claim.kind], kept=typed.answers if typed else kept), restored=typed)
 
@@ -139,9 +134,8 @@ def change(claim_id: int) -> ResponseReturnValue:
 def preview_edit(claim_id: int) -> ResponseReturnValue:
     """The same for new answers to a claim that is not yet submitted."""
     claim = in_reach(claim_id, current_actor())
-    kind, gone = KINDS[claim.kind], {whole(number) for number in request.form.getlist("drop")}
-    there = [file.piece for file in claims.evidence(claim.id) if file.id not in gone]
-    return _edit_page(claim, kind_form(kind, request.form), worked=_worked(kind, pieces=there, claim_id=claim.id))
+    kind = KINDS[claim.kind]
+    return _edit_page(claim, kind_form(kind, request.form), estimate=estimate(kind, claim))
 
 
 @bp.post("/<int:claim_id>/edit")
@@ -159,7 +153,7 @@ def edit(claim_id: int) -> ResponseReturnValue:
         unsent.sent(str(claim_id))
         return _saved(claim_id, CHANGED)
     if isinstance(outcome.refusal, RulesBroken) and claim is not None:
-        unsent.refused(str(claim_id), KINDS[claim.kind], claim)
+        half_filled.refused(str(claim_id), KINDS[claim.kind], claim)
     if isinstance(outcome.refusal, RulesBroken | Stale):
         return edit_again(in_reach(claim_id, actor), outcome.refusal, request.form)
     if isinstance(outcome.refusal, StepNotAllowed | NotYourDesk):
@@ -198,36 +192,6 @@ def _saved(claim_id: int, said: str) -> ResponseReturnValue:
     return redirect(there, 303)
 
 
-def _worked(kind: Kind, found: Iterable[Finding] = (), *, pieces: Iterable[str] = (), **whose: Any) -> Worked:
-    """What the answers of this request come to, with the files that are chosen or there already (`pieces`).
-
-    `found` is what the form says beside them, `whose` what the act is told of the claim.
-    """
-    chosen = [name.removeprefix("evidence-") for name, file in request.files.items(multi=True) if file.filename]
-    answers = answers_in(request.form, kind)
-    worked = of_answers(kind, answers, [*pieces, *chosen], current_actor(), clock.now(), **whose)
-    return worked._replace(findings=[*found, *worked.findings])
-
-
-def _year_after(worked: Worked | None, kind: Kind, person_id: str | None) -> list[tuple[str, int, int]]:
-    """What the year still lacks, now and with these hours, in hundredths, by subject; nothing where nobody knows."""
-    if worked is None or worked.year is None or worked.hours is None or person_id is None:
-        return []
-    year = ledger.year(worked.year)
-    if year is None:
-        return []
-    hours = to_units(min(worked.hours, worked.claimed if worked.claimed is not None else worked.hours))
-    asked = needs.asked_of(person_id, [year], clock.day_of(clock.now()))[year.year]
-    balances = ledger.balances(person_id).get(worked.year, {})
-    now = standing(balances, asked)
-    then = standing({**balances, kind.category: balances.get(kind.category, 0) + hours}, asked)
-    subject: Measure = getattr(now, kind.category)
-    return [
-        (CATEGORY_LABELS[kind.category], subject.missing, getattr(then, kind.category).missing),
-        (N_("All subjects"), now.total.missing, then.total.missing),
-    ]
-
-
 def _known(kind_code: str) -> Kind:
     if kind_code not in KINDS:
         raise NotFound
@@ -247,7 +211,7 @@ def _corrected(text: str | None) -> Any:
 def _page(
     kind: Kind, form: KindForm, *, corrects: Any = None, claim: Any = None, refusal: Refusal | None = None, **more: Any
 ) -> ResponseReturnValue:
-    """The form; `more` may be what was `restored` of it, and what its answers `worked` out to."""
+    """The form; `more` may be what was `restored` of it, and the `estimate` of what its answers come to."""
     found = anchored(form, refusal.findings) if refusal else []
     if claim is None and not form.form_key.data:
         form.form_key.data = secrets.token_hex(16)
@@ -265,19 +229,12 @@ def _page(
         refusal=refusal,
         findings=found,
         explanations=form.explanations,
-        hours_of_kind=hours_of([kind], claim.person_id if claim is not None else _claimant())[kind.code],
+        hours_of_kind=hours_of([kind], claim.person_id if claim is not None else claimant())[kind.code],
         limits=told_to_browsers(),
-        unsent_name=unsent.name_of(kind, claim, corrects),
-        **{"restored": None, "worked": None, "said_last": None} | more,
-        year_after=_year_after(more.get("worked"), kind, claim.person_id if claim is not None else _claimant()),
+        unsent_name=half_filled.name_of(kind, claim, corrects),
+        **{"restored": None, "estimate": None, "said_last": None} | more,
     )
     return page, answered(refusal) if refusal else 200
-
-
-def _claimant() -> str | None:
-    """Whose claim a new one would be, where that is known before it is kept."""
-    actor = current_actor()
-    return actor.person_id if actor.role == CLAIMANT else None
 
 
 def _edit_page(claim: Any, form: KindForm, **more: Any) -> ResponseReturnValue:

@@ -11,9 +11,9 @@ from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.store import claims
 from ce_workflow.web.claim_lines import lines_of
 from ce_workflow.web.frame import any_role, current_actor
+from ce_workflow.web.half_filled import half_filled
 from ce_workflow.web.kind_forms import hours_of
 from ce_workflow.web.navigation import first_page
-from ce_workflow.web.unsent import half_filled
 from ce_workflow.web.years import standings, with_themes
 
 SHOWN = 12

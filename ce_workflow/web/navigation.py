@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app
 
 from ce_workflow.people import roles
 from ce_workflow.people.reach import READERS, ROLL_READERS
@@ -51,9 +51,9 @@ def places() -> list[Place]:
     return [place for place in PLACES if not place.roles or (visit and visit.actor.role in place.roles)]
 
 
-def is_here(place: Place) -> bool:
-    """Is the page that is shown one of this place?"""
-    return request.path == place.path if place.path == "/" else request.path.startswith(place.path)
+def is_here(place: Place, path: str) -> bool:
+    """Does the page that is shown at this path belong to the place?"""
+    return path == place.path if place.path == "/" else path.startswith(place.path)
 
 
 def first_page(role: str) -> str:

@@ -78,6 +78,7 @@ def parts() -> str:
         standings=STANDINGS,
         reduced=REDUCED,
         worked_lines=WORKED_LINES,
+        some_day=SOME_DAY,
         lines=[_line(place, state) for place, state in enumerate(names.STATES, 1)],
     )
 

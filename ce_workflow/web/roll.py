@@ -91,7 +91,7 @@ def person(year: int, person: str) -> str:
 @roles(REVIEWER)
 def reduce(year: int, person: str) -> ResponseReturnValue:
     """Reduce what the year asks of them."""
-    form = ReductionForm()
+    form = ReductionForm(year, person, request.form)
     given = {name: form[name].data for name in ("reason", "from_day", "to_day", "document")}
     return _decided(
         "reduce_need",
@@ -137,8 +137,11 @@ def _decided(
     except RulesBroken as refusal:
         found = [_beside(finding, number) for finding in refusal.findings]
         if form is not None:
+            form.refused()
             form.lay(found)
         return _person(_year(year), person, form, found), answered(refusal, act)
+    if form is not None:
+        form.sent()
     flash(say(words), "done")
     return redirect(url_for("roll.person", year=year, person=person), 303)
 
@@ -167,7 +170,7 @@ def _person(row: Year, person_id: str, form: ReductionForm | None = None, findin
         masked=is_masked(actor, revealed=False),
         own=person_id == actor.person_id,
         decides=actor.role == REVIEWER and person_id != actor.person_id,
-        form=form or ReductionForm(formdata=None),
+        form=form or ReductionForm(row.year, person_id),
         findings=findings,
     )
 

@@ -10,13 +10,13 @@ from wtforms.fields import SelectChoice
 
 from ce_workflow.ledger.reductions import REASONS
 from ce_workflow.store.tables.reductions import LONGEST_DOCUMENT
-from ce_workflow.web.forms import HouseForm
+from ce_workflow.web.forms import KeptForm
 from ce_workflow.web.inputs import DayField
 from ce_workflow.web.say import say
 from ce_workflow.words import N_
 
 
-class ReductionForm(HouseForm):
+class ReductionForm(KeptForm):
     """Why, from which day to which, by which document."""
 
     reason = SelectField(_l("Reason"), validate_choice=False)
@@ -28,7 +28,7 @@ class ReductionForm(HouseForm):
         render_kw={"maxlength": LONGEST_DOCUMENT, "autocomplete": "off"},
     )
 
-    def __init__(self, *args: Any, **given: Any) -> None:
-        super().__init__(*args, **given)
+    def __init__(self, year: int, person_id: str, typed: Any = None) -> None:
+        super().__init__(f"reduce-{year}-{person_id[:16]}", typed=typed)
         choices = [SelectChoice(code, say(label)) for code, label in REASONS.items()]
         self.reason.choices = [SelectChoice("", say(N_("Please choose"))), *choices]

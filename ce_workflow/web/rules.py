@@ -12,6 +12,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import FileField, TextAreaField
 
 from ce_workflow import clock
@@ -27,7 +28,7 @@ from ce_workflow.store import rule_sets, simulations
 from ce_workflow.store.names import person
 from ce_workflow.store.organisations import placed
 from ce_workflow.store.tables.rule_sets import DRAFT, STATE_LABELS
-from ce_workflow.web.forms import HouseForm
+from ce_workflow.web.forms import KeptForm
 from ce_workflow.web.frame import answered, any_role, current_actor, refuse, request_id, roles, say
 from ce_workflow.web.rules_begun import beginning
 from ce_workflow.web.say import value
@@ -35,11 +36,14 @@ from ce_workflow.words import N_, Own, Text
 
 NO_TEXT = Text(N_("The file is no text in UTF-8. Save it as UTF-8, or paste its text."))
 
+TYPED = "rules"
+"""Under which name a rule set is kept while it is typed."""
+
 bp = Blueprint("rules", __name__, url_prefix="/rules")
 bp.add_app_template_filter(value, "word")
 
 
-class RulesForm(HouseForm):
+class RulesForm(KeptForm):
     """A rule set as text, or as a file, which then takes the place of the text."""
 
     text = TextAreaField(
@@ -59,10 +63,12 @@ def index() -> str:
 @bp.get("/new")
 @roles(CITY, DISTRICT, VERIFIER)
 def new() -> str:
-    """The form for another version, filled with the text of one that is there if one is named."""
-    form = RulesForm()
-    row = rule_sets.one(request.args.get("after", ""))
-    form.text.data = row.text if row else beginning(current_actor(), clock.day_of(clock.now()))
+    """The form for another version, with what was typed before unless another beginning is asked for (`?after=`)."""
+    after = request.args.get("after")
+    form = RulesForm(TYPED, typed=None if after is None else MultiDict())
+    if form.typed_at is None:
+        row = rule_sets.one(after or "")
+        form.text.data = row.text if row else beginning(current_actor(), clock.day_of(clock.now()))
     return render_template("rules/new.html", form=form)
 
 
@@ -70,7 +76,7 @@ def new() -> str:
 @roles(CITY, DISTRICT, VERIFIER)
 def keep() -> ResponseReturnValue:
     """Say what is wrong with the text, or keep it as a draft."""
-    form, looked = RulesForm(), None
+    form, looked = RulesForm(TYPED, typed=CombinedMultiDict([request.files, request.form])), None
     try:
         text = form.text.data = _given(form)
         looked = look_over(text)
@@ -78,11 +84,14 @@ def keep() -> ResponseReturnValue:
         if looked.faults and (checked or not looked.taken):
             raise RulesBroken(map(acts.as_finding, looked.faults))
         if checked:
+            form.refused()
             return render_template("rules/new.html", form=form, looked=looked)
         version = _enter("draft_rules", lambda told: acts.draft(text, **told))
     except Refusal as refusal:
+        form.refused()
         page = render_template("rules/new.html", form=form, refusal=refusal, faults=_faults(looked))
         return page, answered(refusal, "draft_rules")
+    form.sent()
     flash(say(N_("The draft is kept. Read it in words, then publish it.")), "done")
     return redirect(url_for("rules.show", version=version), 303)
 

@@ -17,7 +17,7 @@ from ce_workflow.rules.appeal import last_day
 from ce_workflow.rules.checks_ticked import flags_of, lines_of
 from ce_workflow.states import steps
 from ce_workflow.states.names import RETURNED, WITHDRAWN
-from ce_workflow.web.forms import HouseForm
+from ce_workflow.web.forms import KeptForm
 from ce_workflow.web.inputs import ChoiceField, FilesField, NumberField, TicksField, word_of
 from ce_workflow.web.say import hours, later, say
 from ce_workflow.words import N_, Text
@@ -43,13 +43,14 @@ SAME_HOURS = N_("The hours are the same: no reason needed")
 REASON_IF_CHANGED = N_("Reason, where the hours differ")
 
 
-class StepForm(HouseForm):
+class StepForm(KeptForm):
     """What all steps share. Ids carry the step's name, since a page shows the forms of several steps."""
 
     seen_version = HiddenField()
 
     def __init__(self, step: str, claim: Any, typed: Any = None) -> None:
-        super().__init__(formdata=typed, data=_beforehand(step, claim))
+        name = f"{step}-{claim.id}.{claim.version}" if steps.ASKS[step] else ""
+        super().__init__(name, typed=typed, data=_beforehand(step, claim))
         self.step, self.claim = step, claim
         self.label = say(steps.LABELS[step])
         self.path = step.replace("_", "-")

@@ -75,6 +75,8 @@ def take(claim_id: int, step_path: str) -> ResponseReturnValue:
     outcome = do(name, [(claim_id, seen, given)], actor, at=at, request_id=request_id())[0]
     if outcome.refusal is not None:
         return _refused(claim_id, name, form, outcome.refusal)
+    if form is not None:
+        form.sent()
     return _go_on(outcome.or_raise(), name, waited)
 
 
@@ -102,6 +104,7 @@ def _refused(claim_id: int, name: str, form: StepForm | None, refusal: Refusal) 
         raise refusal
     if name == "submit" and refusal.findings:
         return edit_again(claim, refusal)
+    form.refused()
     form.seen_version.data = str(claim.version)
     page = refused_page(page_of(claim, actor, clock.now()), form, refusal)
     address, status = address_in(request.form.get("desk")), answered(refusal, name)

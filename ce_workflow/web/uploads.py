@@ -53,3 +53,10 @@ def told_to_browsers() -> dict[str, object]:
 
 def _to_fill_in(sentence: str, **known: object) -> str:
     return say(Text(sentence, name="{name}", size="{size}", count="{count}", **known))
+
+
+def files_chosen() -> set[str]:
+    """The pieces of evidence for which a file is chosen: the file itself is sent, or by a script its name alone."""
+    sent = [(name, file.filename) for name, file in request.files.items(multi=True)]
+    told = [*sent, *request.form.items(multi=True)]
+    return {name.removeprefix("evidence-") for name, file in told if name.startswith("evidence-") and file}

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField, TextAreaField
 
 from ce_workflow.acts.years import PLATFORM_CLASSES
 from ce_workflow.states.years import CLOSING, DAY_LABELS, NEED_LABELS, setting
-from ce_workflow.web.forms import HouseForm
+from ce_workflow.web.forms import KeptForm
 from ce_workflow.web.inputs import ChoiceField, DayField, NumberField
 from ce_workflow.web.say import hours, later, say
 from ce_workflow.words import N_
 
 
-class YearForm(HouseForm):
+class YearForm(KeptForm):
     """What all forms of a year share: which year was read (`seen`), and columns with what the row says."""
 
     name = ""
@@ -23,8 +24,8 @@ class YearForm(HouseForm):
 
     def __init__(self, row: Any, *, sent: bool) -> None:
         """Filled with the row, or as it was sent; whoever is shown the form again has seen the row as it is."""
-        given: dict[str, Any] = {} if sent else {"formdata": None}
-        super().__init__(prefix=self.name, data=_said(row), **given)
+        unsent_name = f"{self.name}-{row.year}.{row.seq}" if row is not None else self.name
+        super().__init__(unsent_name, typed=request.form if sent else None, prefix=self.name, data=_said(row))
         self.read = self.seen.data or ""
         self.seen.data = str(row.seq) if row is not None else ""
 

@@ -46,7 +46,9 @@ def add() -> ResponseReturnValue:
     try:
         _enter("open_year", lambda told: acts.open_year(number, year_typed.read(form.typed()), **told))
     except RulesBroken as refusal:
+        form.refused()
         return _index(form, refusal), answered(refusal, "open_year")
+    form.sent()
     flash(say(N_("The year is there. Set its themes next.")), "done")
     return redirect(url_for("years.show", year=number), 303)
 
@@ -132,7 +134,11 @@ def _change(
     try:
         _enter(act, lambda told: work(told | more))
     except (RulesBroken, YearMoved) as refusal:
+        if form is not None:
+            form.refused()
         return _page(_row(year), form, refusal), answered(refusal, act)
+    if form is not None:
+        form.sent()
     flash(say(words), "done")
     return redirect(url_for("years.show", year=year), 303)
 

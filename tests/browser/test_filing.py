@@ -187,7 +187,7 @@ def test_a_form_whose_log_in_has_ended_stays_and_can_be_sent_afterwards(open_pag
 def test_what_was_typed_is_there_again_and_can_be_thrown_away(open_page: OpenPage) -> None:
     page = phone(open_page)
     page.locator("[name=title]").fill(TITLE)
-    expect(page.locator("[data-kept-at]")).to_have_text(re.compile(r"^已自动保存 \d\d:\d\d$"))
+    expect(page.locator("[data-told=kept]")).to_have_text(re.compile(r"^已自动保存 \d\d:\d\d$"))
     page.goto("/claims/")
     page.goto(NEW)
     expect(page.locator("[name=title]")).to_have_value(TITLE)
@@ -212,12 +212,12 @@ def test_leaving_what_could_not_be_kept_is_asked_about(open_page: OpenPage) -> N
     page = phone(open_page)
     page.context.set_offline(True)
     page.locator("[name=title]").press_sequentially("培训")
-    expect(page.locator("[data-kept-at]")).to_have_text(zh("What you type cannot be kept at the moment."))
+    expect(page.locator("[data-told=kept]")).to_have_text(zh("What you type cannot be kept at the moment."))
     with page.expect_event("dialog", lambda asked: asked.type == "beforeunload") as asked:
         page.evaluate("setTimeout(() => location.assign('/claims/'))")
     asked.value.dismiss()
     page.context.set_offline(False)
-    expect(page.locator("[data-kept-at]")).to_have_text(re.compile(r"^已自动保存 \d\d:\d\d$"))
+    expect(page.locator("[data-told=kept]")).to_have_text(re.compile(r"^已自动保存 \d\d:\d\d$"))
     page.goto("/claims/")
     expect(page).to_have_url(re.compile("/claims/$"))
 

@@ -14,7 +14,7 @@ PARTS = sorted((TEMPLATES / "parts").glob("*.html"))
 SHOWN = sorted((TEMPLATES / "guide").glob("parts*.html"))
 """`/help/parts` and what it includes; a part that needs room gets a file of its own, `guide/parts_....html`."""
 
-UNSEEN = {"token": "a hidden field"}
+UNSEEN = {"token": "a hidden field", "keeps": "what a tag says", "says_unkept": "what a tag says"}
 """Macros with nothing to look at, and why."""
 
 
