@@ -88,7 +88,7 @@ class RoleNeeded(Refusal):
 
     code = "role_needed"
     status = 403
-    says = N_("This belongs to another role. Change your role at the top of the page, or ask your administrator.")
+    says = N_("This belongs to another role than the one that you take now.")
 
 
 class DutiesSeparate(Refusal):

@@ -51,7 +51,7 @@ def _evaluated(platform: Platform, on: date) -> bool:
 KIND = Kind(
     code="public_course",
     label=N_("Public subject"),
-    about=N_("A course on a theme of the year, on the provincial platform or that of a base, not yet sent by it."),
+    about=N_("A public-subject course on the platform of the province or of a base, which has not reported it yet."),
     category="public",
     clause=CLAUSE,
     asks=(

@@ -72,6 +72,11 @@ class Standing:
         """Hours that are needed before all three are met, in hundredths."""
         return max(self.total.missing, self.public.missing + self.professional.missing)
 
+    @property
+    def closing(self) -> int:
+        """Of those, what everything on its way would close if it were credited as it stands, in hundredths."""
+        return self.missing - max(self.total.still_open, self.public.still_open + self.professional.still_open)
+
 
 def standing(
     balances: Mapping[str, int],

@@ -41,18 +41,22 @@ AFTER_WORKING_DAYS = N_(
     "Once it is passed, a notice period of %(days)s working days follows; then the hours are credited."
 )
 ANEW = N_("Once it is corrected and submitted, it goes to %(organisation)s again.")
-AFTER_APPEAL = N_("If the decision falls, the claim is reviewed again from the beginning.")
+AFTER_APPEAL = N_("If the decision is overturned, the claim is reviewed again from the beginning.")
 
 
 @dataclass
 class Stage:
-    """One stop: `done`, `now`, `ahead`, `aside` (here it was turned aside) or `void` (it will not be reached)."""
+    """One stop: `done`, `now`, `ahead`, `aside` (here it was turned aside) or `void` (it will not be reached).
+
+    `grave`: it was turned aside for good, unless an appeal brings it back.
+    """
 
     label: str
     how: Literal["done", "now", "ahead", "aside", "void"] = "ahead"
     where: str = ""
     at: datetime | None = None
     word: Text | None = None
+    grave: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ def _mark(stages: list[Stage], claim: Any, organisations: dict[str, Any], *, end
     if claim.state in (RETURNED, REJECTED, WITHDRAWN, APPEALED):
         here.how, here.at = "aside", claim.moved_at
         here.word = label(REJECTED if claim.state == APPEALED else claim.state)
+        here.grave = claim.state in (REJECTED, APPEALED)
         for stage in later:
             stage.how = "ahead" if claim.state == RETURNED else "void"
         return
@@ -130,7 +135,7 @@ def _beyond(claim: Any, extra: dict[str, Any]) -> list[Stage]:
     """Stops after the end of the way: a revocation, an appeal."""
     found = []
     if (revoked := extra.get("revoke")) is not None:
-        found.append(Stage(REVOCATION, "aside", at=revoked.at, word=label(REVOKED)))
+        found.append(Stage(REVOCATION, "aside", at=revoked.at, word=label(REVOKED), grave=True))
     if (appealed := extra.get("appeal")) is not None:
         upheld = extra.get("uphold")
         how: Literal["now", "aside"] = "now" if claim.state == APPEALED else "aside"

@@ -16,68 +16,40 @@ from typing import Any
 from ce_workflow.acts.allowed import Option, options
 from ce_workflow.acts.explain import explain, how_worked_out
 from ce_workflow.acts.preview import against_submission, to_decide_with
-from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding, NotFound, Refusal
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load
 from ce_workflow.kinds.kind import Kind, Piece
-from ce_workflow.people import roles
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.duties import DECIDING
 from ce_workflow.people.reach import filed_by
 from ce_workflow.rules import shared_caps
-from ce_workflow.rules.appeal import MOST_APPEALS, last_day
 from ce_workflow.rules.sets.explain import Explained
 from ce_workflow.states.names import (
     APPEALED,
     CORRECTABLE,
-    CREDITED,
-    DRAFT,
     REJECTED,
     RETURNED,
     REVOKED,
-    SECTOR_VERIFIED,
-    WAITING,
-    WITHDRAWN,
     label,
 )
 from ce_workflow.store import claims, names
-from ce_workflow.web.calendar import day_off
 from ce_workflow.web.claim_hours import Figure, figures
 from ce_workflow.web.claim_life import Life, life_of, places
+from ce_workflow.web.claim_turn import COMPLETE, CORRECT, Turn, turn, whereabouts
 from ce_workflow.web.frame import refuse
 from ce_workflow.web.inputs import anchored
 from ce_workflow.web.papers import Paper, papers
 from ce_workflow.web.shown import answers, is_masked, person_name
 from ce_workflow.web.step_forms import StepForm, step_form
 from ce_workflow.web.timeline import Entry, entries
-from ce_workflow.words import N_, Text
+from ce_workflow.words import Text
 
 LINKED = ("edit",)
 """Steps with a page of their own; the others have their form on the claim's page."""
 
-ENDED = {
-    SECTOR_VERIFIED: N_("It was decided on %(at)s."),
-    CREDITED: N_("The hours were credited on %(at)s."),
-    REJECTED: N_("This was decided on %(at)s."),
-    WITHDRAWN: N_("The claimant withdrew it on %(at)s."),
-    REVOKED: N_("The hours were taken back on %(at)s."),
-}
-"""What is said of a claim that waits for nobody."""
-
-
 LAST_WORDS = dict.fromkeys((RETURNED, REJECTED, REVOKED), DECIDING) | {APPEALED: frozenset({"appeal"})}
 """What was said last is shown first where somebody has to answer to it: by state, the steps that said it."""
-
-TURN = {
-    "submit": N_("Check it, then submit it. Nobody sees it before."),
-    "complete": N_("Please complete it first; what is missing is named here."),
-    "returned": N_("Please put right what is named here, then submit it again."),
-    "decide": N_("It waits for your decision."),
-    "appeal": N_("If you do not agree, you may appeal."),
-    "nothing": N_("You need do nothing now."),
-}
-"""What the reader is to do now, in one sentence."""
 
 
 @dataclass
@@ -91,7 +63,7 @@ class ClaimPage:
     unit: str
     life: Life
     whereabouts: list[Text]
-    turn: str | None
+    turn: Turn | None
     answers: list[tuple[str, str]]
     evidence: list[tuple[Piece, list[Paper]]]
     figures: list[Figure]
@@ -125,9 +97,14 @@ class ClaimPage:
         return bool(self.links)
 
     @property
-    def is_whole(self) -> bool:
-        """Does nothing stand against submitting it?"""
-        return not any(finding.refuses for finding in self.preview)
+    def is_uncorrected(self) -> bool:
+        """Was it sent back to the reader, who has changed nothing since?"""
+        return self.turn == CORRECT
+
+    @property
+    def edits_first(self) -> bool:
+        """Is changing it the next thing to do? Else submitting it is."""
+        return self.turn in (CORRECT, COMPLETE)
 
     @property
     def decides(self) -> bool:
@@ -177,8 +154,8 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
         person=person_name(names.person(claim.person_id), actor, revealed=revealed),
         unit=unit.name if unit else "",
         life=life_of(claim, events, organisations),
-        whereabouts=_whereabouts(claim, organisations),
-        turn=_turn(claim, actor, may, preview),
+        whereabouts=whereabouts(claim, organisations, actor),
+        turn=turn(claim, actor, may, preview, changed=told[-1].step == "edit"),
         answers=answers(kind, load(kind, json.loads(claim.fields))),
         evidence=papers(kind, claims.evidence(claim.id), actor, revealed=revealed),
         figures=figures(claim, events, result),
@@ -226,53 +203,10 @@ def _warnings(claim: Any, may: list[str], actor: Actor, at: datetime) -> list[Fi
     return [found for found in kept if found.code not in {other.code for other in now}] + now
 
 
-def _whereabouts(claim: Any, organisations: dict[str, Any]) -> list[Text]:
-    """With whom it lies and since when; what comes next by itself."""
-    since = {"at": claim.moved_at}
-    if claim.credit_due_on is not None:
-        text = N_("It is decided. The hours are credited by themselves when the notice period ends, on %(on)s.")
-        return [Text(text, on=claim.credit_due_on)]
-    desk = organisations.get(claim.desk or "")
-    if claim.state in WAITING and desk is not None:
-        role = Text(roles.LABELS[roles.ROLE_AT[desk.kind]])
-        text = N_("It has been with %(organisation)s (%(role)s) since %(at)s.")
-        return [Text(text, organisation=desk.name, role=role, **since)]
-    if claim.state in (DRAFT, RETURNED):
-        organiser = organisations.get(claim.filed_by_org or "")
-        if organiser is not None:
-            text = N_("It has been with the claimant, and with %(organisation)s who filed it, since %(at)s.")
-            return [Text(text, organisation=organiser.name, **since)]
-        return [Text(N_("It has been with the claimant since %(at)s."), **since)]
-    return [Text(ENDED[claim.state], **since), *_appeal(claim)]
-
-
-def _appeal(claim: Any) -> list[Text]:
-    if claim.state not in (REJECTED, REVOKED) or claim.appeals >= MOST_APPEALS:
-        return []
-    until = last_day(day_of(claim.moved_at))
-    note = day_off(until)
-    return [Text(N_("The claimant may appeal until %(until)s."), until=until), *([note] if note else [])]
-
-
 def _appealed_against(claim: Any, told: list[Entry]) -> Entry | None:
     """The decision that waits for an answer to its appeal."""
     decisions = [entry for entry in told if entry.step in ("reject", "revoke")]
     return decisions[-1] if claim.state == APPEALED and decisions else None
-
-
-def _turn(claim: Any, actor: Actor, may: list[str], preview: list[Finding]) -> str | None:
-    """What the reader is to do now; None where it is not theirs."""
-    if "submit" in may and claim.state == RETURNED:
-        return TURN["returned"]
-    if "submit" in may:
-        return TURN["complete" if any(finding.refuses for finding in preview) else "submit"]
-    if "appeal" in may and not _appeal(claim):
-        return None
-    if "appeal" in may:
-        return TURN["appeal"]
-    if any(name in DECIDING and name != "revoke" for name in may) and claim.desk in actor.scopes:
-        return TURN["decide"] if claim.credit_due_on is None else None
-    return TURN["nothing"] if claim.state in WAITING and filed_by(claim, actor) else None
 
 
 def _closed(found: list[Option]) -> list[Text]:

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from ce_workflow import clock
 from ce_workflow.kinds import KINDS
 from ce_workflow.people.actor import Actor
-from ce_workflow.people.roles import DESK_ROLES
+from ce_workflow.people.roles import DESK_ROLES, REVIEWER
 from ce_workflow.states.names import label
 from ce_workflow.store import ledger
 from ce_workflow.store.claims import MOST_COUNTED
@@ -60,4 +60,5 @@ def _shown(template: str, address: Address, actor: Actor, page: ClaimPage | None
         waits=WAITS_OFFERED,
         warned=WARNED,
         most=MOST_COUNTED,
+        of_one_unit=actor.role == REVIEWER and len(actor.scopes) == 1,
     )

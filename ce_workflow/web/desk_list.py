@@ -96,6 +96,12 @@ class DeskList:
     total: int
     found: int
 
+    @property
+    def for_others(self) -> int:
+        """How many of the list separation of duties leaves to others; known only of a list of one page."""
+        whole = self.next is None and self.address.after is None
+        return sum(row.conflict is not None for row in self.rows) if whole else 0
+
     def beside(self, claim_id: int) -> tuple[Row | None, Row | None]:
         """The rows before and after the claim; none where it is not on this page."""
         place = next((n for n, row in enumerate(self.rows) if row.claim.id == claim_id), None)

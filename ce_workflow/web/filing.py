@@ -57,7 +57,7 @@ bp.url_value_preprocessor(refuse_impossible)
 @bp.get("/new")
 @roles(*FILERS)
 def choose() -> str:
-    """Which way is mine?"""
+    """Which kind is mine?"""
     ways = groupby(KINDS.values(), lambda kind: kind.clause)
     return render_template(
         "claims/choose.html",

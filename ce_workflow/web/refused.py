@@ -30,7 +30,7 @@ TITLES = {
     405: N_("Not possible this way"),
     409: N_("The claim has moved on"),
     413: N_("Too large"),
-    422: N_("Something has to be put right"),
+    422: N_("Please correct the following"),
     429: N_("Too many attempts"),
     500: N_("A fault of ours"),
     503: N_("Not available just now"),

@@ -31,10 +31,10 @@ NOTE_LABELS = {
     "revoke": N_("Why the recognition is revoked"),
     "appeal": N_("Why the decision should be looked at again"),
     "uphold": N_("Why the decision stands"),
-    "overturn": N_("Why the decision falls"),
+    "overturn": N_("Why the decision is overturned"),
 }
-BESIDE = N_("Claimed %(claimed)s, worked out %(computed)s.")
-OVER = N_("%(claimed)s hours are claimed, but only %(computed)s were worked out.")
+BESIDE = N_("Claimed %(claimed)s, calculated %(computed)s.")
+OVER = N_("%(claimed)s hours are claimed, but only %(computed)s were calculated.")
 ON_APPEAL = N_(
     "Say which part of the decision is wrong and why; add proof if you have more. The human resources authority "
     "decides, by somebody who had no part in the decision. You may appeal until %(until)s."

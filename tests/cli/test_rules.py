@@ -111,4 +111,6 @@ def test_a_set_is_read_in_words_or_as_it_was_written(app: Flask) -> None:
 
 
 def test_it_is_said_in_chinese_too(app: Flask) -> None:
-    assert "平台默认，无公布标准" in done(app, "rules", "show", "chengdu-2019.1", env={"CE_LANGUAGE": "zh_CN"})
+    assert "本地尚未公布标准，按系统暂定标准" in done(
+        app, "rules", "show", "chengdu-2019.1", env={"CE_LANGUAGE": "zh_CN"}
+    )

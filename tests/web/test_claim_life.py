@@ -14,7 +14,7 @@ from tests.web.step_doorway import ClientAs
 
 pytestmark = pytest.mark.template("cast")
 
-STOPS = re.compile(r'<li class="life-(\w+)"')
+STOPS = re.compile(r'<li class="life-(\w+)')
 LINES = {
     "draft": ["now", "ahead", "ahead", "ahead"],
     "submitted": ["done", "now", "ahead", "ahead"],
@@ -32,7 +32,7 @@ TURNS = {
     "submitted": "You need do nothing now.",
     "unit_reviewed": "You need do nothing now.",
     "appealed": "You need do nothing now.",
-    "returned": "Please put right what is named here",
+    "returned": "Please correct what is named here",
     "rejected": "you may appeal",
     "revoked": "you may appeal",
 }
@@ -110,15 +110,15 @@ def test_it_says_with_whom_it_is_and_what_comes_next(app: Flask, client_as: Clie
 
 def test_whoever_decides_is_told_that_it_waits_for_them(app: Flask, client_as: ClientAs) -> None:
     claim_id = make_claim(app)
-    assert "It waits for your decision." in client_as("unit").page(f"/claims/{claim_id}").text
-    assert "It waits for your decision." not in client_as("sector").page(f"/claims/{claim_id}").text
+    assert "Waiting for your decision." in client_as("unit").page(f"/claims/{claim_id}").text
+    assert "Waiting for your decision." not in client_as("sector").page(f"/claims/{claim_id}").text
 
 
 def test_a_figure_that_differs_says_by_how_much_and_why(app: Flask, client_as: ClientAs) -> None:
     claim_id = make_claim(app, fields={"hours_claimed": "20"})
     step_with(app, claim_id, "review", hours="17", reason="hours_adjusted")
     text = " ".join(client_as("claimant").page(f"/claims/{claim_id}").text.split())
-    assert "Worked out 18 2 less than claimed" in text
+    assert "Calculated 18 2 less than claimed" in text
     assert "Confirmed by the unit 17 3 less than claimed Reason: Hours adjusted" in text
 
 

@@ -108,8 +108,8 @@ def test_how_many_wait_and_how_many_of_them_fit_is_said(
     for kind in ("training", "training", "public_course"):
         make_claim(app, kind)
     visitor = client_as("unit2")
-    assert "Claims that wait: 3" in visitor.page("/desk/").text
-    assert "Claims that wait: 2 of 3" in " ".join(visitor.page("/desk/?kind=training").text.split())
+    assert "3 waiting" in visitor.page("/desk/").text
+    assert "2 of 3 waiting" in " ".join(visitor.page("/desk/?kind=training").text.split())
     assert "fits what you chose" in visitor.page("/desk/?kind=patent").text
 
 
@@ -212,6 +212,21 @@ def test_an_own_claim_and_one_to_be_looked_at_are_marked_in_the_list(app: Flask,
         page = visitor.page(address)
         assert page.text.count("to be looked at: 1") == 1
         assert "This is your own claim." in page.text
+        assert "2 waiting, 1 of them for somebody else to decide" in " ".join(page.text.split())
+
+
+def test_a_wait_longer_than_the_filter_offers_stands_out(app: Flask, client_as: ClientAs) -> None:
+    make_claim(app, at=later(-31))
+    make_claim(app, "public_course", at=later(-30))
+    for address in ("/desk/", f"/desk/{make_claim(app)}"):
+        assert client_as("unit2").page(address).html.count("waited-long") == 1
+
+
+def test_a_reviewer_of_one_unit_is_not_told_its_name_with_each_claim(app: Flask, client_as: ClientAs) -> None:
+    make_claim(app)
+    make_claim(app, "public_course", "unit_reviewed")
+    assert "示例001医院" not in client_as("unit2").page("/desk/").text
+    assert "示例001医院" in client_as("sector").page("/desk/").text
 
 
 def test_the_keys_are_explained_in_the_page_itself(app: Flask, client_as: ClientAs) -> None:

@@ -35,7 +35,7 @@ def test_credited_hours_count_and_what_is_missing_is_said(app, client_as):
     text = words(client_as("claimant").page("/ledger/2019"))
     have = text.split("Professional subjects ")[1].split(" / 60")[0]
     assert float(have) > 0
-    assert f"{60 - float(have):g} hours are missing" in text
+    assert f"{60 - float(have):g} hours to go" in text
 
 
 @pytest.mark.parametrize(("state", "shown"), [("draft", 1), ("submitted", 1), ("credited", 1), ("withdrawn", 0)])
@@ -56,23 +56,23 @@ def test_what_is_on_its_way_counts_for_nothing_yet_and_is_said(app, client_as, s
     make_claim(app, "training", state)
     units = rows(app, select(Claim.units_claimed))[0][0]
     text = words(client_as("claimant").page("/ledger/2019"))
-    assert f"{units / 100:g} hours are on their way" in text
-    assert "Professional subjects 0 / 60 hours 60 hours are missing" in text
+    assert f"{units / 100:g} of them under review" in text
+    assert "Professional subjects 0 / 60 hours 60 hours to go" in text
 
 
 def test_what_is_decided_against_or_not_handed_in_is_not_on_its_way(app, client_as):
     for state in ("draft", "returned", "rejected", "appealed", "withdrawn"):
         make_claim(app, "training", state)
-    assert "on their way" not in client_as("claimant").page("/ledger/2019").text
+    assert "under review" not in client_as("claimant").page("/ledger/2019").text
 
 
 def test_the_home_says_what_would_close_the_gap(client_as):
     page = client_as("claimant").page("/")
     text = words(page)
-    assert "Learn “人工智能与健康” on the provincial platform, or “5G+” on the platform of a base." in text
+    assert "Themes: “人工智能与健康” on the provincial platform, or “5G+” on the platform of a base." in text
     assert "What counts: Academic conference or lecture; Training class or seminar;" in text
     assert {"/providers", "/claims/new"} <= set(page.links)
-    assert "No last day for claims has been set yet." in text
+    assert "The last day for claims has not been announced yet; please claim early." in text
     assert f"What is completed by Dec 31, {clock.day_of(clock.now()).year} counts for this year." in text
 
 

@@ -10,10 +10,15 @@ from ce_workflow.store.database import db
 from ce_workflow.store.tables import Event, Evidence
 from tests.cast import id_number, make_claim, notice, step_with
 from tests.web.appointing import end_role
+from tests.web.conftest import Visitor
 from tests.web.filling import begin, submitted, take
 from tests.web.step_doorway import ClientAs
 
 pytestmark = pytest.mark.template("cast")
+
+
+def words(visitor: Visitor, claim_id: int) -> str:
+    return " ".join(visitor.page(f"/claims/{claim_id}/receipt").text.split())
 
 
 def test_it_says_what_was_submitted_and_with_whom_it_lies(app: Flask, client_as: ClientAs) -> None:
@@ -79,13 +84,21 @@ def test_it_tells_the_way_that_lay_ahead_with_its_notice_period(app: Flask, clie
     assert f"{then} Once it is passed, a notice period of 7 days follows; then the hours are credited." in text
 
 
-def test_it_tells_the_state_of_today_only_as_of_now(app: Flask, client_as: ClientAs) -> None:
+def test_the_state_of_today_comes_first_and_what_was_to_come_is_no_more_said(app: Flask, client_as: ClientAs) -> None:
     visitor = client_as("claimant")
     claim_id = submitted(visitor)
     step_with(app, claim_id, "review")
     step_with(app, claim_id, "verify")
-    before, _, now = visitor.page(f"/claims/{claim_id}/receipt").text.partition("As of now")
-    assert "It went to 示例001医院" in before
-    assert "Waiting for unit review" in before
-    assert "Credited" not in before
-    assert now.split()[0] == "Credited"
+    before, _, after = words(visitor, claim_id).partition("State now: ")
+    assert "Waiting for unit review" not in before
+    assert after.startswith("Credited since ")
+    assert "It went to 示例001医院 (Unit reviewer). State when submitted: Waiting for unit review." in after
+    assert "What comes next" not in after
+
+
+def test_while_it_waits_where_it_was_sent_what_comes_next_is_said(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    text = words(visitor, submitted(visitor))
+    assert "State now: Waiting for unit review" in text
+    assert "What comes next It went to 示例001医院" in text
+    assert "State when submitted" not in text

@@ -65,6 +65,27 @@ def test_the_form_says_what_to_correct_and_the_claim_says_it_until_it_is_submitt
     assert box not in visitor.page(f"/claims/{claim_id}").html
 
 
+def test_the_claimant_is_led_to_correct_it_before_submitting_it_again(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app)
+    take(client_as("unit"), claim_id, "send-back")
+    visitor = client_as("claimant")
+    mine, edit, unchanged = f"/claims/{claim_id}", f"/claims/{claim_id}/edit", "Nothing has been changed"
+    page = visitor.page(mine)
+    assert [page.html.count(f'class="button" href="{edit}"'), unchanged in page.text] == [2, True]
+    assert '<button type="submit" class="quiet">Submit</button>' in page.html
+    assert visitor.send(edit, title="新题目", hours_claimed="18").status_code == 303
+    page = visitor.page(mine)
+    assert [page.html.count(f'class="button" href="{edit}"'), unchanged in page.text] == [0, False]
+    assert '<button type="submit">Submit</button>' in page.html
+
+
+def test_the_form_alone_names_whom_it_goes_back_to_and_the_way_out(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app)
+    page = client_as("unit").page(f"/claims/{claim_id}/send-back")
+    assert "Send it back to 闫斌静" in page.text
+    assert "Cancel, back to the claim" in page.text
+
+
 def test_no_reason_is_offered_only_where_there_may_be_none(app: Flask, client_as: ClientAs) -> None:
     page = client_as("unit").page(f"/claims/{make_claim(app)}").html
     same = "The hours are the same: no reason needed"

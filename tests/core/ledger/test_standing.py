@@ -47,6 +47,22 @@ def test_what_is_missing_is_named_and_never_negative() -> None:
     assert (year.public.missing, year.professional.missing, year.total.missing) == (0, 6000, 5000)
 
 
+@pytest.mark.parametrize(
+    ("have", "coming", "closing"),
+    [
+        ({}, {"professional": 1200}, 1200),
+        ({}, {"public": 5000}, 3000),
+        ({"professional": 5000}, {"professional": 3000}, 1000),
+        ({"public": 3000, "professional": 5000}, {"professional": 3000}, 1000),
+        ({"professional": 9000}, {"professional": 3000}, 0),
+    ],
+)
+def test_hours_on_their_way_close_no_more_than_they_are_needed_for(
+    have: dict[str, int], coming: dict[str, int], closing: int
+) -> None:
+    assert standing(have, NEED, coming).closing == closing
+
+
 def test_each_figure_names_its_basis() -> None:
     year = standing({}, NEED)
     assert (year.public.clause, year.total.clause) == ("三", "人社部令第25号 第八条")
