@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 
 from ce_workflow.kinds.kind import Given, Kind
-from ce_workflow.ledger.units import to_units
+from ce_workflow.ledger.units import whole_units
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets.evaluate import evaluate
 from ce_workflow.rules.sets.shape import Way
 from ce_workflow.rules.sets.trace import Result
-
-HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -49,4 +46,4 @@ def computed(result: Result | None) -> int | None:
     """The hours of a result in hundredths, parts of which are dropped; None where nothing is worked out."""
     if result is None or result.hours is None:
         return None
-    return to_units(result.hours.quantize(HUNDREDTH, ROUND_DOWN))
+    return whole_units(result.hours)

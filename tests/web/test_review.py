@@ -81,7 +81,7 @@ def test_T_08_a_reviewer_never_reviews_an_own_claim(app: Flask, client_as: Clien
     visitor = client_as("unit", "reviewer")
     page = visitor.page(f"/claims/{claim_id}")
     assert all(form.action != f"/claims/{claim_id}/review" for form in page.forms)
-    answer = TestReview().post(visitor, claim_id, hours="18", checks="all")
+    answer = TestReview().post(visitor, claim_id, hours="18")
     assert answer.status_code == 403
     assert books(app) == before
     assert refusals(app) == [("review", "duties_separate")]

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from ce_workflow.kinds import KINDS
 from ce_workflow.rules.sets import explain
-from ce_workflow.rules.sets.asked import Names, asked, either, names_of
+from ce_workflow.rules.sets.asked import Names, asked, names_of
+from ce_workflow.rules.sets.joined import OR, SEMICOLON, joined
 from ce_workflow.rules.sets.settings import settings
 from ce_workflow.rules.sets.shape import STEPS, Basis, Figures, Line, Measure, Need, RuleSet, Way
 from ce_workflow.words import N_, Text
@@ -139,7 +140,7 @@ def _way(rules: RuleSet, way: Way) -> DescribedWay:
     )
     label = Text(KINDS[way.name].label) if way.name in KINDS else Text("%(word)s", word=way.name)
     measures = tuple(_measure(name, measure, names) for name, measure in way.measures.items())
-    by = either(names.fact(name) for name in way.year_by)
+    by = joined((names.fact(name) for name in way.year_by), OR)
     cited = explain.cited(rules, way.basis)
     return DescribedWay(
         way.name, label, subject_label(way.subject), by, cited, way.origin, measures, tuple(settings(way)), steps
@@ -151,7 +152,7 @@ def _measure(name: str, measure: Measure, names: Names) -> Text:
         MEASURED[measure.unit], name=names.fact(name), from_=names.fact(measure.from_), to=names.fact(measure.to)
     )
     if measure.part:
-        said = Text(N_("%(one)s, %(other)s"), one=said, other=Text(PARTS[measure.part]))
+        said = joined([said, Text(PARTS[measure.part])])
     return _without(said, measure.without, names)
 
 
@@ -265,7 +266,7 @@ def table_of(line: Line, names: Names) -> Table | None:
         heads: tuple[Words, ...] = (Text(N_("Hours")),)
     else:
         heads = tuple(Text(N_("Rank %(rank)s"), rank=str(rank)) for rank in range(1, widest + 1))
-        heads = (*heads[:-1], Text(N_("%(rank)s; %(beyond)s"), rank=heads[-1], beyond=Text(BEYOND[line.beyond])))
+        heads = (*heads[:-1], joined([heads[-1], Text(BEYOND[line.beyond])], SEMICOLON))
     found = [(*words, *figures, *[""] * (widest - len(figures))) for words, figures in rows]
     if line.otherwise is not None:
         other: tuple[Words, ...] = (

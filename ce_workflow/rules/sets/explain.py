@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import reduce
 from typing import NamedTuple
 
 from ce_workflow.errors import Finding
 from ce_workflow.rules.sets.asked import Names
 from ce_workflow.rules.sets.facts import passes
 from ce_workflow.rules.sets.given import as_word
+from ce_workflow.rules.sets.joined import joined
 from ce_workflow.rules.sets.shape import Basis, Line, RuleSet, Way
 from ce_workflow.rules.sets.trace import Facts, Result, Step, Used
 from ce_workflow.words import N_, Own, Text
@@ -78,7 +78,7 @@ def sentence(step: Step, facts: Facts, names: Names) -> Text:
     if step.amount is None:
         said = Text(N_("%(figure)s hours"), figure=step.figure)
         words = [names.word(name, as_word(facts[name])) for name in line.by if name in facts]
-        return Text(N_("%(what)s: %(said)s"), what=reduce(_then, words), said=said) if words else said
+        return Text(N_("%(what)s: %(said)s"), what=joined(words), said=said) if words else said
     what = names.fact(line.for_each)
     if line.without:
         less = names.fact(line.without[0])
@@ -86,10 +86,6 @@ def sentence(step: Step, facts: Facts, names: Names) -> Text:
         return Text(text, figure=step.figure, amount=step.amount, what=what, less=less)
     text = N_("%(figure)s for each of %(amount)s: %(what)s")
     return Text(text, figure=step.figure, amount=step.amount, what=what)
-
-
-def _then(one: Text | str, other: Text | str) -> Text:
-    return Text(N_("%(one)s, %(other)s"), one=one, other=other)
 
 
 def _rank(step: Step) -> Text:
