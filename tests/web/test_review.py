@@ -192,3 +192,14 @@ def test_more_hours_than_were_worked_out_are_pointed_out_beside_the_hours(app: F
     assert "step-hours step-over" in page.html
     assert "hours are claimed, but only" in page.text
     assert page.form(f"/claims/{claim_id}/review").values()["hours"] != ["12"]  # nothing is decided beforehand
+
+
+@pytest.mark.parametrize("checks", ["all", "genuine,in_the_year", "all,genuine"])
+def test_no_word_ticks_more_than_one_line(app: Flask, client_as: ClientAs, checks: str) -> None:
+    """A wildcard is for commands: in a browser every line, and so every flag, is ticked by itself."""
+    claim_id = make_claim(app)
+    before = books(app)
+    answer = TestReview().post(client_as("unit"), claim_id, hours="18", checks=checks)
+    assert answer.status_code == 422
+    assert "The checklist has no such line." in page_text(answer)
+    assert books(app) == before

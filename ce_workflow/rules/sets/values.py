@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 from typing import Any, TypeVar
 
 from ce_workflow.rules.sets.places import Path
@@ -15,6 +17,8 @@ from ce_workflow.words import N_, Text
 
 Read = TypeVar("Read")
 FIGURE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,4})?")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""Signs that no line of text has, and no database keeps."""
 WORD = re.compile(r"[a-z][a-z0-9_]{0,59}")
 DEEPEST_TABLE = 6
 PLATFORM = "platform"
@@ -47,9 +51,9 @@ def each(parts: Iterable[tuple[Any, Any]], read: Callable[[Any, Any], Read]) -> 
 
 def figure(value: Any) -> Decimal:
     """A number of hours or of something counted, from 0 on."""
-    if isinstance(value, float):
+    if isinstance(value, float) and isfinite(value):
         raise Wrong(N_('%(value)s is written as a float. Put it in quotes: "%(value)s"'), value=str(value))
-    if isinstance(value, list | dict | bool):
+    if isinstance(value, float | list | dict | bool):
         raise Wrong(NO_FIGURE, value=short(value))
     written = short(value)
     if written.startswith("-"):
@@ -100,7 +104,7 @@ def part_or_figure(value: Any) -> Decimal | Fraction:
 
 def whole(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 9999:
-        raise Wrong(N_("“%(value)s” is no whole number. Write one such as 2019."), value=short(value))
+        raise Wrong(N_("“%(value)s” is no whole number from 0 to 9999. Write one such as 2019."), value=short(value))
     return value
 
 
@@ -141,7 +145,7 @@ def code(value: Any) -> str:
 
 
 def line_of_text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip() or len(value) > 300 or "\n" in value:
+    if not isinstance(value, str) or not value.strip() or len(value) > 300 or _CONTROL.search(value):
         raise Wrong(N_("Write one line of text, at most 300 characters."))
     return value
 
@@ -163,7 +167,7 @@ def _sentence(value: Any) -> str:
 
 def basis(value: Any) -> Basis:
     """A document by its name and the clause in it, or `platform` and the document that the default leans on."""
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or _CONTROL.search(value):
         text = N_('A figure needs its basis: "notice 三(三)2", or "platform" for a default without a published figure')
         raise Wrong(text)
     name, _, rest = value.strip().partition(" ")
@@ -252,6 +256,7 @@ _FILER = one_of("claimant", "organiser")
 def short(value: Any) -> str:
     """What was written, to be shown: of something monstrous nothing."""
     try:
-        return str(value)[:60]
+        written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+        return (written.strip('"') if isinstance(value, date) else written)[:60]
     except (ValueError, RecursionError):  # a number of thousands of digits, tables within tables without end
         return "…"

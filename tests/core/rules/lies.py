@@ -29,12 +29,12 @@ BOTH_LANGUAGES = 'Write the sentence in both languages: { zh = "…", en = "…"
 
 FIGURES: list[Lie] = [
     (swapped("hours = 1\n", "hours = 1.5\n"), 18, '1.5 is written as a float. Put it in quotes: "1.5"'),
-    (swapped("hours = 1\n", "hours = nan\n"), 18, 'nan is written as a float. Put it in quotes: "nan"'),
+    (swapped("hours = 1\n", "hours = nan\n"), 18, '“NaN” is no figure. Write one such as 6 or "4.5"'),
     (swapped("hours = 1\n", "hours = -1\n"), 18, "-1 is negative. Write a figure from 0 on."),
     (swapped("hours = 1\n", 'hours = "-0.5"\n'), 18, "-0.5 is negative. Write a figure from 0 on."),
     (line("cap", "hours = -6"), 24, "-6 is negative. Write a figure from 0 on."),
     (swapped("hours = 1\n", 'hours = "八"\n'), 18, '“八” is no figure. Write one such as 6 or "4.5"'),
-    (swapped("hours = 1\n", "hours = true\n"), 18, '“True” is no figure. Write one such as 6 or "4.5"'),
+    (swapped("hours = 1\n", "hours = true\n"), 18, '“true” is no figure. Write one such as 6 or "4.5"'),
     (swapped("hours = 1\n", "hours = 1000000\n"), 18, '“1000000” is no figure. Write one such as 6 or "4.5"'),
     (swapped("hours = 1\n", "hours = 2019-01-01\n"), 18, '“2019-01-01” is no figure. Write one such as 6 or "4.5"'),
     (swapped("hours = 1\n", "hours = [[1]]\n"), 18, '“[1]” is no figure. Write one such as 6 or "4.5"'),
@@ -59,8 +59,8 @@ FIGURES: list[Lie] = [
 ]
 
 VALUES: list[Lie] = [
-    (swapped("year = 2019", 'year = "2019"'), 2, "“2019” is no whole number. Write one such as 2019."),
-    (swapped("version = 1", "version = -1"), 3, "“-1” is no whole number. Write one such as 2019."),
+    (swapped("year = 2019", 'year = "2019"'), 2, "“2019” is no whole number from 0 to 9999. Write one such as 2019."),
+    (swapped("version = 1", "version = -1"), 3, "“-1” is no whole number from 0 to 9999. Write one such as 2019."),
     (
         swapped("2019-01-01", '"2019-01-01"'),
         5,
@@ -110,6 +110,7 @@ VALUES: list[Lie] = [
 ]
 
 READING: list[Lie] = [
+    (swapped('en = "Somewhere"', 'en = "Some\\u0000where"'), 4, "Write one line of text, at most 300 characters."),
     (line("cap", "hours = 1", "hoors = 1"), 25, "There is no “hoors” here. Is “hours” meant?"),
     (
         line("highest", 'group = "work"', "xyzzy = 1"),
