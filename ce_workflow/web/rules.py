@@ -35,7 +35,7 @@ from ce_workflow.words import N_, Own, Text
 
 NO_TEXT = Text(N_("The file is no text in UTF-8. Save it as UTF-8, or paste its text."))
 
-GROUPS = {PUBLISHED: N_("Rules in force"), DRAFT: N_("Drafts"), REPLACED: N_("Replaced rules")}
+GROUPS = {PUBLISHED: N_("Published rules"), DRAFT: N_("Drafts"), REPLACED: N_("Replaced rules")}
 
 bp = Blueprint("rules", __name__, url_prefix="/rules")
 bp.add_app_template_filter(value, "word")

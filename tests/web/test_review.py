@@ -198,8 +198,9 @@ def test_more_hours_than_were_worked_out_are_pointed_out_beside_the_hours(app: F
 def test_no_word_ticks_more_than_one_line(app: Flask, client_as: ClientAs, checks: str) -> None:
     """A wildcard is for commands: in a browser every line, and so every flag, is ticked by itself."""
     claim_id = make_claim(app)
-    before = books(app)
-    answer = TestReview().post(client_as("unit"), claim_id, hours="18", checks=checks)
+    visitor, before = client_as("unit"), books(app)
+    form = visitor.page(f"/claims/{claim_id}").form(f"/claims/{claim_id}/review")
+    answer = visitor.send_form(form, checks=checks)
     assert answer.status_code == 422
     assert "The checklist has no such line." in page_text(answer)
     assert books(app) == before

@@ -68,7 +68,7 @@ def test_the_navigation_and_the_guide_lead_there(client_as):
 
 @pytest.mark.parametrize("who", ["claimant", "unit", "base", "auditor", "admin"])
 def test_who_makes_no_rules_finds_them_in_the_menu(client_as, who):
-    page = client_as(who).page("/help/")
+    page = client_as(who).page("/providers")
     assert page.html.count('href="/rules/"') == 1
     assert "/rules/" in page.html.partition('class="menu-sheet"')[2].partition("</details>")[0]
 
@@ -81,7 +81,7 @@ def test_rules_in_force_drafts_and_replaced_ones_stand_apart_the_newest_first(cl
     keep(visitor, city_text(4))
     listed = visitor.page("/rules/").text
     places = [
-        "Rules in force",
+        "Published rules",
         "chengdu-2019.3",
         "Drafts",
         "chengdu-2019.4",
