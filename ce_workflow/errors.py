@@ -99,11 +99,23 @@ class DutiesSeparate(Refusal):
     says = N_("%(why)s Somebody else has to decide this claim.")
 
 
-class StepNotAllowed(Refusal):
+class Conflict(Refusal):
+    """What is asked for does not go together with what is there by now."""
+
+    status = 409
+
+
+class Moved(Conflict):
+    """Somebody else has changed what was read before it was changed."""
+
+    code = "moved"
+    says = N_("“%(what)s” has changed since you opened it. Nothing was changed. Read it as it is now, then go on.")
+
+
+class StepNotAllowed(Conflict):
     """The claim's state has no such step."""
 
     code = "step_not_allowed"
-    status = 409
     says = N_("The claim is “%(state)s”: “%(step)s” is not possible now.")
 
     def __init__(self, step: Any, state: Any, allowed: Iterable[str] = (), **params: Any) -> None:
@@ -111,22 +123,20 @@ class StepNotAllowed(Refusal):
         super().__init__(**({"step": step, "state": state} | params))
 
 
-class Stale(Refusal):
+class Stale(Conflict):
     """The claim has moved on since the actor saw it."""
 
     code = "stale"
-    status = 409
     says = N_(
         "The claim has changed since you opened it: %(who)s did “%(step)s” on %(at)s. "
         "Read it as it is now before you go on."
     )
 
 
-class Unseen(Refusal):
+class Unseen(Conflict):
     """A decision that does not say which version of the claim the decider has read."""
 
     code = "unseen"
-    status = 409
     says = N_(
         "Nothing was decided: the form does not say which version of the claim you read. "
         "Read it as it is now, then decide."

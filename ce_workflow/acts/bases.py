@@ -7,21 +7,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from ce_workflow.acts import reference
-from ce_workflow.errors import Finding, NotFound, Refusal, RoleNeeded, RulesBroken
+from ce_workflow.errors import Finding, Moved, NotFound, RoleNeeded, RulesBroken
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.roles import CITY, SYSTEM
 from ce_workflow.store import facts
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Organisation
 from ce_workflow.words import N_, Text
-
-
-class BaseMoved(Refusal):
-    """Somebody else has changed the base since it was read."""
-
-    code = "base_moved"
-    status = 409
-    says = N_("“%(name)s” has changed since you opened it. Read it as it is now, then send your change again.")
 
 
 def set_validity(
@@ -36,7 +28,7 @@ def set_validity(
 ) -> None:
     """From when until when the evaluation holds; None: without beginning, without end.
 
-    `seen`: the number of the base's last event when it was read. Raises NotFound, RoleNeeded, BaseMoved, RulesBroken.
+    `seen`: the number of the base's last event when it was read. Raises NotFound, RoleNeeded, Moved, RulesBroken.
     """
     if actor.role != SYSTEM and (actor.role != CITY or facts.granted(actor, at) is None):
         raise RoleNeeded
@@ -46,7 +38,7 @@ def set_validity(
     if row is None:
         raise NotFound
     if seen is not None and row.seq != seen:
-        raise BaseMoved(name=row.name)
+        raise Moved(what=row.name)
     if first and last and last < first:
         text = N_("The last day comes before the first. Write %(day)s or a later day.")
         raise RulesBroken([Finding("ends_before_it_starts", Text(text, day=first), field="valid_to")])

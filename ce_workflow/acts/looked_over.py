@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ce_workflow.people.roles import CITY, DISTRICT, ROLE_AT, VERIFIER
-from ce_workflow.rules.sets.check import check
-from ce_workflow.rules.sets.places import Path, Places
-from ce_workflow.rules.sets.read import Fault
+from ce_workflow.rules.sets.check import proved
+from ce_workflow.rules.sets.places import Path
+from ce_workflow.rules.sets.read import Fault, read
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.store import facts, rule_sets
 from ce_workflow.store.organisations import placed
@@ -41,6 +41,15 @@ class LookedOver(NamedTuple):
     taken: bool = False
 
 
+class _Head(NamedTuple):
+    """What could be read of the head of a set; None for what could not."""
+
+    authority: str | None
+    year: int | None
+    number: int | None
+    inherits: str | None
+
+
 def plain(text: str) -> str:
     """The text as it is kept, wherever it was written: without a mark before it, with line ends of one kind."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n"
@@ -49,14 +58,16 @@ def plain(text: str) -> str:
 def look_over(text: str) -> LookedOver:
     """The set that the text says, and everything that is wrong with it, by line."""
     text = plain(text)
-    rules, faults = check(text, lambda name: rule_sets.whole(rule_sets.published_named(name)))
+    own, reading = read(text)
+    rules, faults = proved(own, reading, lambda name: rule_sets.whole(rule_sets.published_named(name)))
+    places = reading.places
+    head = _Head(**{name: reading.head.get(name) for name in _Head._fields})
+    found = [Fault(places.line(path), ".".join(map(str, path)), says) for path, says in _in_this_house(head, text)]
+    everything = _in_order([*faults, *found])
     if rules is None:
-        return LookedOver(text, None, faults=_in_order(faults))
-    places = Places(text)
+        return LookedOver(text, None, faults=everything)
     version = rule_sets.one(rules.version)
     taken = version is not None and version.state != DRAFT and version.text != text
-    found = [Fault(places.line(path), ".".join(map(str, path)), says) for path, says in _in_this_house(rules, text)]
-    everything = _in_order([*faults, *found])
     parent = rule_sets.published_named(rules.inherits)
     return LookedOver(text, rules, parent, everything, taken and len(everything) == 1)
 
@@ -65,19 +76,26 @@ def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     return tuple(sorted(faults, key=lambda fault: (fault.line, fault.path)))
 
 
-def _in_this_house(rules: RuleSet, text: str) -> Found:
-    maker = placed(rules.authority)
+def _in_this_house(head: _Head, text: str) -> Found:
+    """Whatever of the head could be read is compared with who and what is here."""
+    if head.authority is not None:
+        yield from _whose(head.authority, head.inherits)
+    if head.year is not None and facts.year(head.year) is None:
+        says = N_("The year %(year)s is not there yet. Correct it, or ask the administrator to load that year first.")
+        yield ("year",), Text(says, year=str(head.year))
+    if head.authority is not None and head.year is not None and head.number is not None:
+        yield from _next(head.authority, head.year, head.number, text)
+
+
+def _whose(authority: str, inherits: str | None) -> Found:
+    maker = placed(authority)
     if maker is None or maker.kind not in MAKER_OF:
         says = N_(
             "“%(code)s” makes no rules here. Write the code of the city bureau, of a district or of a department."
         )
-        yield ("authority",), Text(says, code=rules.authority)
-    elif rules.inherits and (wide := rule_sets.named(rules.inherits)):
-        yield from _wider(maker, wide[0], rules.inherits)
-    if facts.year(rules.year) is None:
-        says = N_("The year %(year)s is not there yet. Correct it, or ask the administrator to load that year first.")
-        yield ("year",), Text(says, year=str(rules.year))
-    yield from _next(rules, text)
+        yield ("authority",), Text(says, code=authority)
+    elif inherits and (wide := rule_sets.named(inherits)):
+        yield from _wider(maker, wide[0], inherits)
 
 
 def _wider(maker: Any, wide: str, name: str) -> Found:
@@ -96,16 +114,14 @@ def _wider(maker: Any, wide: str, name: str) -> Found:
     yield ("inherits",), Text(says, name=name)
 
 
-def _next(rules: RuleSet, text: str) -> Found:
+def _next(authority: str, year: int, number: int, text: str) -> Found:
     """Versions are counted upwards, and one that was published stays as it is."""
-    there = rule_sets.one(rules.version)
+    version, last = f"{authority}-{year}.{number}", rule_sets.last_number(authority, year)
+    there = rule_sets.one(version)
     if there is not None and there.state != DRAFT:
         if there.text != text:
             says = N_("“%(version)s” is published with another text and never changes. Write: version = %(next)s")
-            last = rule_sets.last_number(rules.authority, rules.year)
-            yield ("version",), Text(says, version=rules.version, next=str(last + 1))
-        return
-    last = rule_sets.last_number(rules.authority, rules.year)
-    if rules.number <= last:
+            yield ("version",), Text(says, version=version, next=str(last + 1))
+    elif number <= last:
         says = N_("The last version that was published is %(last)s. Write: version = %(next)s")
         yield ("version",), Text(says, last=str(last), next=str(last + 1))

@@ -15,8 +15,8 @@ from sqlalchemy import update
 from ce_workflow import clock
 from ce_workflow.acts import reference
 from ce_workflow.acts.record import record
-from ce_workflow.acts.years import YearMoved, against_days, as_days, may_take, to_change
-from ce_workflow.errors import Finding, RulesBroken
+from ce_workflow.acts.years import against_days, as_days, may_take, to_change
+from ce_workflow.errors import Finding, Moved, RulesBroken
 from ce_workflow.kinds.texts import clean, is_blank, refused_characters
 from ce_workflow.people.actor import Actor
 from ce_workflow.states.years import BY_NAME, CLOSING, LABELS, reopens, state_of
@@ -38,7 +38,7 @@ def ask(
 ) -> int:
     """Ask for the closing days (all three; None: no day) that the year shall have; returns the request's number.
 
-    Raises NotFound, RoleNeeded, YearMoved, RulesBroken.
+    Raises NotFound, RoleNeeded, Moved, RulesBroken.
     """
     may_take(STEP, actor, at)
     row, why = to_change(number, seen), clean(reason, lines=True)
@@ -56,7 +56,7 @@ def ask(
 def confirm(number: int, request: int, actor: Actor, *, at: datetime, request_id: str) -> None:
     """Reopen the year as somebody else has asked for it.
 
-    Raises NotFound, RoleNeeded, RulesBroken, and YearMoved where the request waits no more.
+    Raises NotFound, RoleNeeded, RulesBroken, and Moved where the request waits no more.
     """
     may_take(STEP, actor, at)
     row = to_change(number, None)
@@ -86,7 +86,7 @@ def drop(number: int, request: int, actor: Actor, *, at: datetime, request_id: s
 def _waiting(number: int, request: int) -> Any:
     asked = years.open_request(number)
     if asked is None or asked.number != request:
-        raise YearMoved(year=str(number))
+        raise Moved(what=Text(N_("Year %(year)s"), year=str(number)))
     return asked
 
 

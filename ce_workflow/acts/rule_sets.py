@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 from ce_workflow import clock
 from ce_workflow.acts.looked_over import MAKER_OF, LookedOver, look_over, plain
 from ce_workflow.acts.record import begin, record
-from ce_workflow.errors import Finding, NotFound, Refusal, RulesBroken
+from ce_workflow.errors import Conflict, Finding, Moved, NotFound, Refusal, RulesBroken
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.roles import LABELS, SYSTEM
 from ce_workflow.rules.sets.read import Fault
@@ -40,30 +40,20 @@ class NotYourRules(Refusal):
     says = N_("The rules of “%(authority)s” are made there: by somebody who is %(role)s for it.")
 
 
-class VersionTaken(Refusal):
+class VersionTaken(Conflict):
     """A published version never changes."""
 
     code = "version_taken"
-    status = 409
     says = N_("“%(version)s” is published with another text and never changes. Give the new text the next version.")
 
 
-class VersionReplaced(Refusal):
+class VersionReplaced(Conflict):
     """What was replaced is not published again."""
 
     code = "version_replaced"
-    status = 409
     says = N_(
         "“%(version)s” was replaced by “%(next)s”. Publish its text again under the next version, if it is wanted."
     )
-
-
-class DraftMoved(Refusal):
-    """The draft, what it inherits or what it replaces is no longer what was read."""
-
-    code = "draft_moved"
-    status = 409
-    says = N_("Something has changed since you opened the draft “%(version)s”. Read it as it is now, then publish it.")
 
 
 class Seen(NamedTuple):
@@ -101,7 +91,7 @@ def draft(text: str, actor: Actor, *, at: datetime, request_id: str) -> str:
 def publish(version: str, actor: Actor, *, at: datetime, request_id: str, seen: Seen | None = None) -> str:
     """Make the draft the version in force of its authority and year; nothing happens where it is.
 
-    Raises NotFound, NotYourRules, RulesBroken, VersionReplaced, and DraftMoved where it is not as it was `seen`.
+    Raises NotFound, NotYourRules, RulesBroken, VersionReplaced, and Moved where it is not as it was `seen`.
     """
     row = rule_sets.one(version)
     if row is None:
@@ -116,7 +106,7 @@ def publish(version: str, actor: Actor, *, at: datetime, request_id: str, seen: 
     new = _row(look_over(row.text)) | {"state": PUBLISHED, "published_at": at, "published_by": actor.person_id}
     before = rule_sets.published_of(row.authority, row.year)
     if seen is not None and seen != (new["digest"], before.version if before else None):
-        raise DraftMoved(version=version)
+        raise Moved(what=version)
     happened = {version: ("publish", of_reference("rules", new))}
     if before is not None:
         _in_time(new, before.version, at)

@@ -14,7 +14,7 @@ from sqlalchemy import insert
 from ce_workflow.acts.looked_over import look_over
 from ce_workflow.acts.record import record
 from ce_workflow.acts.rule_sets import as_finding, may_write
-from ce_workflow.errors import Refusal, RulesBroken
+from ce_workflow.errors import Conflict, RulesBroken
 from ce_workflow.people.actor import Actor
 from ce_workflow.reports.simulate import count_claims
 from ce_workflow.reports.simulated import Simulated
@@ -31,11 +31,10 @@ MOST_AT_ONCE = 20_000
 """Claims that are worked out while somebody waits for a page, some seconds; there is no queue of jobs for more yet."""
 
 
-class TooManyToTry(Refusal):
+class TooManyToTry(Conflict):
     """A page does not wait for so many claims."""
 
     code = "too_many_to_try"
-    status = 409
     says = N_(
         "There are %(count)s claims to work out, and a page waits for %(most)s at most. The operator runs: "
         "flask rules simulate FILE --year %(year)s"

@@ -17,7 +17,7 @@ from sqlalchemy import delete
 from ce_workflow import clock
 from ce_workflow.acts import reference
 from ce_workflow.acts.record import record
-from ce_workflow.errors import Finding, NotFound, Refusal, RoleNeeded, RulesBroken
+from ce_workflow.errors import Finding, Moved, NotFound, RoleNeeded, RulesBroken
 from ce_workflow.kinds.fields import FIRST_YEAR, LAST_YEAR
 from ce_workflow.kinds.texts import clean, is_blank, refused_characters
 from ce_workflow.people.actor import Actor
@@ -53,14 +53,6 @@ OfPlatforms = tuple[str, str]
 """A theme and the class of platforms that may teach it."""
 
 
-class YearMoved(Refusal):
-    """Somebody else has changed the year since it was read."""
-
-    code = "year_moved"
-    status = 409
-    says = N_("The year %(year)s has changed since you opened it. Read it as it is now, then send your change again.")
-
-
 def may_take(step: Step, actor: Actor, at: datetime) -> None:
     """Raises RoleNeeded unless the actor takes this step of a year at `at`; the operator may take what one may."""
     operator = actor.role == SYSTEM and SYSTEM in step.roles
@@ -86,7 +78,7 @@ def change(
 ) -> tuple[str, ...]:
     """Set columns of the year; returns those that changed. One event: of the step, or of a change by several.
 
-    `seen`: the number of the year's last event when it was read. Raises NotFound, RoleNeeded, YearMoved, RulesBroken.
+    `seen`: the number of the year's last event when it was read. Raises NotFound, RoleNeeded, Moved, RulesBroken.
     """
     for name in values:
         may_take(setting(name), actor, at)
@@ -141,12 +133,12 @@ def remove_theme(
 
 
 def to_change(number: int, seen: int | None) -> Any:
-    """The row, which nobody else changes meanwhile; raises NotFound, and YearMoved where it is not as it was seen."""
+    """The row, which nobody else changes meanwhile; raises NotFound, and Moved where it is not as it was seen."""
     row = years.one(number, lock=True)
     if row is None:
         raise NotFound
     if seen is not None and row.seq != seen:
-        raise YearMoved(year=str(number))
+        raise Moved(what=Text(N_("Year %(year)s"), year=str(number)))
     return row
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Protocol
 
 
@@ -36,6 +36,11 @@ def to_units(hours: Decimal) -> int:
     if units != units.to_integral_value():
         raise ValueError(f"{hours} hours have more than two decimals")
     return int(units)
+
+
+def whole_units(hours: Decimal) -> int:
+    """The hours in hundredths; what is less than one is dropped."""
+    return int(hours.scaleb(2).to_integral_value(ROUND_DOWN))
 
 
 def to_hours(units: int) -> Decimal:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 from typing import Any
 
 from ce_workflow.kinds.kind import Given, Kind
-from ce_workflow.ledger.units import to_units
+from ce_workflow.ledger.units import whole_units
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets.evaluate import evaluate
 from ce_workflow.rules.sets.facts import ACHIEVEMENT, LEVEL
@@ -17,8 +16,6 @@ from ce_workflow.rules.sets.measures import CALENDAR
 from ce_workflow.rules.sets.shape import Way
 from ce_workflow.rules.sets.trace import Result
 from ce_workflow.working_days import ARRANGED, Calendar
-
-HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -66,4 +63,4 @@ def computed(result: Result | None) -> int | None:
     """The hours of a result in hundredths, parts of which are dropped; None where nothing is worked out."""
     if result is None or result.hours is None:
         return None
-    return to_units(result.hours.quantize(HUNDREDTH, ROUND_DOWN))
+    return whole_units(result.hours)

@@ -52,7 +52,7 @@ def parse_decision(
 
 
 def _checks(codes: list[str], ticked: object) -> tuple[tuple[str, ...], list[Finding]]:
-    """The ticked lines of the list, in its order: a list of codes, codes with commas, or `all`."""
+    """The ticked lines of the list, in its order: a list of codes; as a command types them, with commas, or `all`."""
     if isinstance(ticked, str):
         ticked = codes if ticked.strip() == ALL_CHECKS else ticked.split(",")
     if not codes or not isinstance(ticked, list | tuple | set | frozenset):

@@ -19,8 +19,8 @@ def check(case: Case) -> Iterator[Finding]:
         return
     if case.facts.filed_by == CLAIMANT:
         text = N_(
-            "By the rules of hours this kind is filed by the organiser, not by the professional. Ask them to file it."
+            "By the rules on hours this kind is filed by the organiser, not by the professional. Ask them to file it."
         )
     else:
-        text = N_("By the rules of hours this kind is filed by the professional, not by an organiser.")
+        text = N_("By the rules on hours this kind is filed by the professional, not by an organiser.")
     yield Finding("not_filed_by", Text(text), cited(rules, way.basis) or None)

@@ -31,5 +31,5 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def no_rules(year: int) -> Finding:
-    text = N_("For %(year)s no rules of hours are in force that know this kind of claim. Ask the city HR bureau.")
+    text = N_("For %(year)s no rules on hours are in force that know this kind of claim. Ask the city HR bureau.")
     return Finding("no_rules_in_force", Text(text, year=str(year)), "五(二)")

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
 from ce_workflow.ledger.asked import Asked, of_the_year
 from ce_workflow.ledger.reductions import Reduction
-from ce_workflow.ledger.units import to_units
+from ce_workflow.ledger.units import whole_units
 from ce_workflow.rules.sets.in_force import Published, in_force
 from ce_workflow.rules.sets.needs import need_for
 from ce_workflow.rules.sets.shape import RuleSet
@@ -26,7 +26,7 @@ from ce_workflow.store.database import db
 from ce_workflow.store.tables import Organisation, Person, Year
 from ce_workflow.store.tables import Reduction as Row
 
-ZERO, HUNDREDTH = Decimal(0), Decimal("0.01")
+ZERO = Decimal(0)
 COLUMNS = (Row.person_id, Row.year, Row.reason, Row.from_day, Row.to_day, Row.document)
 
 
@@ -59,7 +59,7 @@ def asked(row: Year, rules: RuleSet | None, title_level: str | None) -> Asked:
     if rules is None or need is None:
         return plain
     asked_for = {"total": need.total, **need.minimum}
-    units = {name: to_units(asked_for.get(name, ZERO).quantize(HUNDREDTH, ROUND_DOWN)) for name in plain.clauses}
+    units = {name: whole_units(asked_for.get(name, ZERO)) for name in plain.clauses}
     # A figure that the rules only repeat keeps its own clause: 30 public hours are the notice's.
     repeated = {name for name, found in units.items() if found == getattr(row, name)}
     clauses = {name: plain.clauses[name] if name in repeated else rules.cite(need.basis) for name in units}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from math import inf
 from typing import Any
 
 from sqlalchemy import select
@@ -78,13 +79,19 @@ def last_number(authority: str, year: int) -> int:
 
 
 def listed() -> Sequence[Any]:
-    """Every version with the names of its authority and publisher: by authority and year, newest first."""
+    """Every version with the names of its authority and publisher: the newest year first, in it what is newest."""
     asked = select(
         *(column for column in S if column.name != "text"), Organisation.name.label("of"), Person.name.label("by")
     )
     asked = asked.select_from(RuleSet.__table__.join(Organisation.__table__, Organisation.code == S.authority))
     rows: Sequence[Any] = db.session.execute(asked.outerjoin(Person, Person.id == S.published_by).limit(MOST)).all()
-    return sorted(rows, key=lambda row: (row.of, row.authority, -row.year, -int(row.version.rpartition(".")[2])))
+    return sorted(rows, key=_newest_first)
+
+
+def _newest_first(row: Any) -> tuple[int, float, str, int]:
+    """What is not published yet is the newest of its year."""
+    published = -row.published_at.timestamp() if row.published_at else -inf
+    return -row.year, published, row.authority, -int(row.version.rpartition(".")[2])
 
 
 def published() -> list[Published]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -36,19 +37,37 @@ PLACES = (
     Place(N_("Years"), "/years/", frozenset({roles.VERIFIER, roles.DISTRICT, roles.CITY})),
     Place(N_("Guide"), "/help/", frozenset()),
 )
+IN_MENU = (
+    Place(N_("Rules on hours"), "/rules/", frozenset(roles.LABELS) - {roles.VERIFIER, roles.DISTRICT, roles.CITY}),
+)
+"""What is looked up now and then stands in the menu, so that the bar has room for the day's work."""
 FIRST_PAGES = {roles.AUDITOR: "/trail/", roles.SECURITY: "/trail/", roles.ADMIN: "/people/", roles.BASE: "/claims/"}
 
 
 def open_door(app: Flask) -> None:
     app.jinja_env.globals.update(
-        places=places, is_here=is_here, current_visit=current_visit, role_labels=roles.LABELS, asset=asset
+        places=places,
+        in_menu=in_menu,
+        is_here=is_here,
+        current_visit=current_visit,
+        role_labels=roles.LABELS,
+        asset=asset,
     )
 
 
 def places() -> list[Place]:
     """The entries that the reader's role sees; those without roles are for everybody."""
+    return _seen(PLACES)
+
+
+def in_menu() -> list[Place]:
+    """The entries of the menu under the reader's name."""
+    return _seen(IN_MENU)
+
+
+def _seen(listed: Iterable[Place]) -> list[Place]:
     visit = current_visit()
-    return [place for place in PLACES if not place.roles or (visit and visit.actor.role in place.roles)]
+    return [place for place in listed if not place.roles or (visit and visit.actor.role in place.roles)]
 
 
 def is_here(place: Place, path: str) -> bool:

@@ -12,8 +12,7 @@ from wtforms import HiddenField
 
 from ce_workflow import clock
 from ce_workflow.acts import bases, doorway
-from ce_workflow.acts.bases import BaseMoved
-from ce_workflow.errors import Finding, NotFound, Refusal, RulesBroken
+from ce_workflow.errors import Finding, Moved, NotFound, Refusal, RulesBroken
 from ce_workflow.kinds.fields import typed_day
 from ce_workflow.people.roles import CITY
 from ce_workflow.store import organisations
@@ -70,7 +69,7 @@ def set_validity(code: str) -> ResponseReturnValue:
         doorway.enter(
             "change_base", lambda: bases.set_validity(code, first, last, actor, seen=seen, **told), actor, **told
         )
-    except (RulesBroken, BaseMoved) as refusal:
+    except (RulesBroken, Moved) as refusal:
         return _page(_row(code), form, refusal), answered(refusal, "change_base")
     flash(say(Text(N_("The days of “%(name)s” are set."), name=row.name)), "done")
     return redirect(url_for("providers.index"), 303)

@@ -40,10 +40,15 @@ SENTENCES = {
     403: N_("You cannot do this."),
     404: NotFound.says,
     405: N_("This address does not take requests of this kind. Please use the buttons on the pages."),
-    413: N_("What was sent is too large. A file may have %(file)s MB, all files of one claim together %(all)s MB."),
+    413: N_(
+        "What was sent is too large. A text may have %(text)s characters, a file %(file)s MB, "
+        "all files of one claim together %(all)s MB."
+    ),
     500: N_("Something went wrong on our side; nothing was saved. Please try again in a moment."),
     503: N_("The system is being looked after or is very busy, and cannot answer just now."),
 }
+TEXT = 100_000
+"""Characters that fit into a form in any case: it may have a megabyte, of which a Chinese one takes nine bytes."""
 EXPIRED = N_("The form has expired")
 
 
@@ -91,7 +96,7 @@ def failed(error: HTTPException) -> ResponseReturnValue:
         db.session.rollback()
     else:
         answered(NotFound() if status == 404 else Impossible(status))
-    return _page(status, Text(SENTENCES[known], **TOLD), bare=bare), status, kept
+    return _page(status, Text(SENTENCES[known], **TOLD, text=f"{TEXT:,}"), bare=bare), status, kept
 
 
 def _expired(refusal: Refusal) -> ResponseReturnValue:

@@ -27,7 +27,7 @@ from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.store import rule_sets, simulations
 from ce_workflow.store.names import person
 from ce_workflow.store.organisations import placed
-from ce_workflow.store.tables.rule_sets import DRAFT, STATE_LABELS
+from ce_workflow.store.tables.rule_sets import DRAFT, PUBLISHED, REPLACED, STATE_LABELS
 from ce_workflow.web.forms import KeptForm
 from ce_workflow.web.frame import answered, any_role, current_actor, refuse, request_id, roles, say
 from ce_workflow.web.rules_begun import beginning
@@ -38,6 +38,7 @@ NO_TEXT = Text(N_("The file is no text in UTF-8. Save it as UTF-8, or paste its 
 
 TYPED = "rules"
 """Under which name a rule set is kept while it is typed."""
+GROUPS = {PUBLISHED: N_("Published rules"), DRAFT: N_("Drafts"), REPLACED: N_("Replaced rules")}
 
 bp = Blueprint("rules", __name__, url_prefix="/rules")
 bp.add_app_template_filter(value, "word")
@@ -55,9 +56,11 @@ class RulesForm(KeptForm):
 @bp.get("/")
 @any_role
 def index() -> str:
-    """Every version by authority and year; drafts for those who make rules."""
-    rows = [row for row in rule_sets.listed() if row.state != DRAFT or _makes_rules()]
-    return render_template("rules/index.html", rows=rows, labels=STATE_LABELS, makes_rules=_makes_rules())
+    """Every version by its state, the newest first; drafts for those who make rules."""
+    states = [state for state in (PUBLISHED, DRAFT, REPLACED) if state != DRAFT or _makes_rules()]
+    rows = rule_sets.listed()
+    groups = [(GROUPS[state], found) for state in states if (found := [row for row in rows if row.state == state])]
+    return render_template("rules/index.html", groups=groups, labels=STATE_LABELS, makes_rules=_makes_rules())
 
 
 @bp.get("/new")

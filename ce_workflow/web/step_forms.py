@@ -91,8 +91,7 @@ class StepForm(KeptForm):
         """What the act is given of a form's data: the answers that this step asks for, as they were typed."""
         found = {name: sent.get(name, "") for name in ("hours", "reason", "note", "document") if name in self}
         if "checks" in self:
-            ticked = sent.getlist("checks")
-            found["checks"] = ticked[0] if len(ticked) == 1 else ticked
+            found["checks"] = sent.getlist("checks")  # a list: `all` stands for no line, least of all for a flag
         return found
 
     @property

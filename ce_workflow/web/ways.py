@@ -21,7 +21,8 @@ WAYS = {
     405: (N_("Open the page anew and use its buttons."),),
     409: (N_("Read it as it is now, then decide what to do. Nothing of yours was saved."),),
     413: (
-        N_("Photograph or scan with a lower resolution, or send fewer files at once."),
+        N_("If it was a text, shorten it."),
+        N_("If it was files, photograph or scan with a lower resolution, or send fewer at once."),
         N_("Go back one page: what you typed is still there."),
     ),
     422: (N_("Go back one page and put it right: what you typed is still there."),),

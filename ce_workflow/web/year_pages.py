@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from ce_workflow import clock
 from ce_workflow.acts import doorway, reopening, year_typed
 from ce_workflow.acts import years as acts
-from ce_workflow.acts.years import PLATFORM_CLASSES, YearMoved
-from ce_workflow.errors import NotFound, Refusal, RulesBroken
+from ce_workflow.acts.years import PLATFORM_CLASSES
+from ce_workflow.errors import Moved, NotFound, Refusal, RulesBroken
 from ce_workflow.people.roles import CITY
 from ce_workflow.states.years import BY_NAME, CLOSING, DAY_LABELS, LABELS, LOCKED, NEED_LABELS, state_of
 from ce_workflow.store import years
@@ -133,7 +133,7 @@ def _change(
     more = {"seen": form.seen_number} if form is not None else {}
     try:
         _enter(act, lambda told: work(told | more))
-    except (RulesBroken, YearMoved) as refusal:
+    except (RulesBroken, Moved) as refusal:
         if form is not None:
             form.refused()
         return _page(_row(year), form, refusal), answered(refusal, act)

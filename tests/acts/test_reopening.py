@@ -9,8 +9,7 @@ import pytest
 
 from ce_workflow.acts import reopening, years
 from ce_workflow.acts.doorway import enter
-from ce_workflow.acts.years import YearMoved
-from ce_workflow.errors import NotFound, RoleNeeded, RulesBroken
+from ce_workflow.errors import Moved, NotFound, RoleNeeded, RulesBroken
 from ce_workflow.people.actor import SYSTEM, Actor
 from ce_workflow.store.database import db
 from tests.acts.city import City
@@ -149,9 +148,9 @@ def test_one_request_a_year_waits_until_it_is_confirmed_or_dropped(locked: City)
     do(locked, reopening.drop, 2019, request)
     assert last(locked)["action"] == "drop_reopening"
     for act in (reopening.confirm, reopening.drop):
-        with pytest.raises(YearMoved):
+        with pytest.raises(Moved):
             do(locked, act, 2019, request, by=second(locked))
-    with pytest.raises(YearMoved):
+    with pytest.raises(Moved):
         confirm(locked, ask(locked) + 1, second(locked))
 
 
@@ -164,7 +163,7 @@ def test_what_was_asked_for_is_held_against_the_year_of_the_day_on_which_it_is_c
 
 
 def test_who_read_an_older_year_is_told(locked: City) -> None:
-    with pytest.raises(YearMoved):
+    with pytest.raises(Moved):
         ask(locked, seen=the_year(locked).seq - 1)
     with pytest.raises(NotFound):
         do(locked, reopening.ask, 1999, DAYS, WHY)
@@ -178,7 +177,7 @@ def test_of_two_who_ask_and_of_two_who_confirm_at_once_one_is_told(locked: City)
     def answer(work: Any, officer: Actor) -> str:
         try:
             enter("years", lambda: work(officer), officer, **told)
-        except (RulesBroken, YearMoved) as refusal:
+        except (RulesBroken, Moved) as refusal:
             return refusal.code
         return "done"
 
@@ -194,5 +193,5 @@ def test_of_two_who_ask_and_of_two_who_confirm_at_once_one_is_told(locked: City)
         reopening.confirm(2019, request.number, officer, **told)
 
     answers = at_once(locked, [lambda who=who: answer(agreeing, who) for who in confirming])  # type: ignore[misc]
-    assert sorted(answers) == ["done", "year_moved"]
+    assert sorted(answers) == ["done", "moved"]
     assert [body["action"] for body in locked.bodies("year:2019")].count("reopen_year") == 1

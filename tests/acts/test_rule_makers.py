@@ -9,8 +9,8 @@ import pytest
 
 from ce_workflow.acts import rule_sets
 from ce_workflow.acts.doorway import enter
-from ce_workflow.acts.rule_sets import DraftMoved, NotYourRules, Seen, VersionTaken
-from ce_workflow.errors import RulesBroken
+from ce_workflow.acts.rule_sets import NotYourRules, Seen, VersionTaken
+from ce_workflow.errors import Moved, RulesBroken
 from ce_workflow.store import rule_sets as kept
 from tests.acts.city import City
 from tests.acts.rules import DISTRICT, HEALTH, city_text, do, publish
@@ -90,7 +90,7 @@ def test_of_two_who_publish_different_drafts_at_once_one_is_told(city: City) -> 
             return enter(
                 "x", lambda: rule_sets.publish(f"chengdu-2019.{n}", officer, seen=seen[n], **told), officer, **told
             )
-        except (DraftMoved, RulesBroken):
+        except (Moved, RulesBroken):
             return "told"
 
     found = at_once(city, [lambda: work(2), lambda: work(3)])

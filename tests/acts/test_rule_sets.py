@@ -6,9 +6,9 @@ import pytest
 
 from ce_workflow.acts import rule_sets
 from ce_workflow.acts.looked_over import look_over
-from ce_workflow.acts.rule_sets import DraftMoved, Seen, VersionReplaced, VersionTaken
+from ce_workflow.acts.rule_sets import Seen, VersionReplaced, VersionTaken
 from ce_workflow.cli import packaged
-from ce_workflow.errors import NotFound, RulesBroken
+from ce_workflow.errors import Moved, NotFound, RulesBroken
 from ce_workflow.people.actor import SYSTEM
 from ce_workflow.store import rule_sets as kept
 from tests.acts.city import City
@@ -136,10 +136,10 @@ def test_who_publishes_what_has_moved_on_is_told(city: City) -> None:
     do(city, rule_sets.draft, city_text(2))
     seen = Seen(kept.one("chengdu-2019.2").digest, "chengdu-2019.1")
     do(city, rule_sets.draft, city_text(2, "Another"))
-    with pytest.raises(DraftMoved):
+    with pytest.raises(Moved):
         do(city, rule_sets.publish, "chengdu-2019.2", seen=seen)
     seen = Seen(kept.one("chengdu-2019.2").digest, None)
-    with pytest.raises(DraftMoved):
+    with pytest.raises(Moved):
         do(city, rule_sets.publish, "chengdu-2019.2", seen=seen)
     do(city, rule_sets.publish, "chengdu-2019.2", seen=seen._replace(before="chengdu-2019.1"))
 

@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 
 from ce_workflow.acts import bases, years
-from ce_workflow.acts.bases import BaseMoved
 from ce_workflow.acts.doorway import enter
-from ce_workflow.acts.years import YearMoved
-from ce_workflow.errors import NotFound, RoleNeeded, RulesBroken
+from ce_workflow.errors import Moved, NotFound, RoleNeeded, RulesBroken
 from ce_workflow.people.actor import SYSTEM, Actor
 from ce_workflow.states.years import BY_NAME, STEPS
 from ce_workflow.store.database import db
@@ -217,7 +215,7 @@ def test_who_read_an_older_year_is_told(city: City) -> None:
     seen = the_year(city).seq
     do(city, CHANGES["close_filing"], seen=seen)
     for step in ("set_needs", "set_themes", "close_deciding"):
-        with pytest.raises(YearMoved):
+        with pytest.raises(Moved):
             do(city, CHANGES[step], seen=seen)
 
 
@@ -228,11 +226,11 @@ def test_of_two_who_change_a_year_at_once_one_is_told(city: City) -> None:
         work = lambda: years.change(2019, {"total": total}, officer, seen=seen, **told)  # noqa: E731
         try:
             return enter("years", work, officer, **told)
-        except YearMoved as moved:
+        except Moved as moved:
             return moved.code
 
     answers = at_once(city, [lambda: change(10000), lambda: change(11000)])
-    assert sorted(map(str, answers)) == ["('total',)", "year_moved"]
+    assert sorted(map(str, answers)) == ["('total',)", "moved"]
     assert the_year(city).seq == seen + 1
 
 
@@ -248,7 +246,7 @@ def test_the_city_says_until_when_the_evaluation_of_a_base_holds(city: City) -> 
     do(city, bases.set_validity, "base-3", date(2019, 1, 1), date(2021, 12, 31), seen=1)
     event = city.bodies("org:base-3")[-1]
     assert (event["action"], event["extra"]["valid_to"], event["extra"]["kind"]) == ("change", "2021-12-31", "base")
-    with pytest.raises(BaseMoved):
+    with pytest.raises(Moved):
         do(city, bases.set_validity, "base-3", None, None, seen=1)
     with pytest.raises(RulesBroken) as refused:
         do(city, bases.set_validity, "base-3", date(2019, 1, 1), date(2018, 12, 31))

@@ -62,7 +62,7 @@ def test_every_fault_stands_in_a_line_of_its_own(app: Flask, tmp_path: Path) -> 
     lines = result.stdout.splitlines()
     assert lines[0].startswith(f"{file}:5: year: The year 2031 is not there yet.")
     at = line_of(file, "hours = 1.5")
-    assert f"{file}:{at}: ways.degree.base.1.hours: 1.5 is written as a float. Put it in quotes: “1.5”." in lines
+    assert f'{file}:{at}: ways.degree.base.1.hours: 1.5 is written as a float. Put it in quotes: "1.5"' in lines
     assert "Then it would be chengdu-2031.1." in result.stderr
 
 

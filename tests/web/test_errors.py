@@ -142,7 +142,10 @@ def test_a_fault_of_ours_tells_nothing_of_the_inside(app, visitor):
 def test_t37_a_body_of_more_than_a_megabyte_is_too_large(visitor):
     answer = visitor.post("/login", data={"username": "x" * 2_000_000})
     assert answer.status_code == 413
-    assert page_of(answer).headings == ["Too large"]
+    page = page_of(answer)
+    assert page.headings == ["Too large"]
+    assert "A text may have 100,000 characters, a file 10 MB" in page.text
+    assert "shorten it" in page.text
 
 
 def test_t37_thousands_of_parts_are_too_many(visitor):

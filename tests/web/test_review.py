@@ -81,7 +81,7 @@ def test_T_08_a_reviewer_never_reviews_an_own_claim(app: Flask, client_as: Clien
     visitor = client_as("unit", "reviewer")
     page = visitor.page(f"/claims/{claim_id}")
     assert all(form.action != f"/claims/{claim_id}/review" for form in page.forms)
-    answer = TestReview().post(visitor, claim_id, hours="18", checks="all")
+    answer = TestReview().post(visitor, claim_id, hours="18")
     assert answer.status_code == 403
     assert books(app) == before
     assert refusals(app) == [("review", "duties_separate")]
@@ -192,3 +192,15 @@ def test_more_hours_than_were_worked_out_are_pointed_out_beside_the_hours(app: F
     assert "step-hours step-over" in page.html
     assert "hours are claimed, but only" in page.text
     assert page.form(f"/claims/{claim_id}/review").values()["hours"] != ["12"]  # nothing is decided beforehand
+
+
+@pytest.mark.parametrize("checks", ["all", "genuine,in_the_year", "all,genuine"])
+def test_no_word_ticks_more_than_one_line(app: Flask, client_as: ClientAs, checks: str) -> None:
+    """A wildcard is for commands: in a browser every line, and so every flag, is ticked by itself."""
+    claim_id = make_claim(app)
+    visitor, before = client_as("unit"), books(app)
+    form = visitor.page(f"/claims/{claim_id}").form(f"/claims/{claim_id}/review")
+    answer = visitor.send_form(form, checks=checks)
+    assert answer.status_code == 422
+    assert "The checklist has no such line." in page_text(answer)
+    assert books(app) == before

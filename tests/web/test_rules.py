@@ -57,13 +57,40 @@ def test_it_is_read_in_chinese(client_as):
     visitor = client_as("claimant")
     visitor.delete_cookie(COOKIE)
     page = visitor.page(FIRST)
-    assert page.headings == ["成都市专业技术人员继续教育学时认定规则（2019年度）"]
+    assert page.headings == ["成都市专业技术人员继续教育学时管理办法（2019年度）"]
     assert "平台默认，无公布标准" in page.text
 
 
 def test_the_navigation_and_the_guide_lead_there(client_as):
     assert "/rules/" in client_as("sector").page("/desk/").links
     assert "/rules/" in client_as("claimant").page("/help/").links
+
+
+@pytest.mark.parametrize("who", ["claimant", "unit", "base", "auditor", "admin"])
+def test_who_makes_no_rules_finds_them_in_the_menu(client_as, who):
+    page = client_as(who).page("/providers")
+    assert page.html.count('href="/rules/"') == 1
+    assert "/rules/" in page.html.partition('class="menu-sheet"')[2].partition("</details>")[0]
+
+
+def test_rules_in_force_drafts_and_replaced_ones_stand_apart_the_newest_first(client_as):
+    visitor = client_as("city")
+    for version in (2, 3):
+        keep(visitor, city_text(version))
+        publish(visitor, f"chengdu-2019.{version}")
+    keep(visitor, city_text(4))
+    listed = visitor.page("/rules/").text
+    places = [
+        "Published rules",
+        "chengdu-2019.3",
+        "Drafts",
+        "chengdu-2019.4",
+        "Replaced rules",
+        "chengdu-2019.2",
+        FIRST[7:],
+    ]
+    assert [listed.index(one) for one in places] == sorted(listed.index(one) for one in places)
+    assert "Drafts" not in client_as("claimant").page("/rules/").text
 
 
 # --- writing --------------------------------------------------------------------------
@@ -85,6 +112,26 @@ def test_faults_stand_beside_their_lines_and_the_text_stays(client_as):
         assert "The year 2031 is not there yet." in page.text
         [kept] = page.form("/rules/new").values()["text"]
         assert kept.split() == text.split()
+
+
+def test_who_may_not_be_and_what_is_misspelt_are_said_at_once(client_as):
+    """Authority, year and version are looked at though the title, a figure and a name are wrong too."""
+    text = city_text(0).replace("year = 2019", "year = 2031", 1).replace("title = {", "titel = {", 1)
+    text = text.replace('authority = "chengdu"', 'authority = "atlantis"', 1).replace("hours = 15", "hours = 1.5")
+    said = page_of(keep(client_as("city"), text, "check")).text
+    for one in ("“atlantis” makes no rules here", "The year 2031 is not there yet", "Is “title” meant?", "as a float"):
+        assert one in said
+    said = page_of(keep(client_as("city"), city_text(0).replace("hours = 15", "hours = 1.5"), "check")).text
+    assert "Write: version = 2" in said or "and never changes" in said
+    assert "as a float" in said
+
+
+def test_a_file_that_is_no_toml_is_answered_in_the_readers_language(client_as):
+    visitor = client_as("city")
+    visitor.delete_cookie(COOKIE)
+    said = page_of(keep(visitor, city_text(2).replace("hours = 15", "hours ＝ 15"), "check")).text
+    assert "此处的全角符号 ＝ 请改为半角符号 =" in said
+    assert "TOML:" not in said
 
 
 def test_a_good_text_is_checked_and_nothing_is_kept(client_as):
@@ -127,7 +174,7 @@ def test_a_draft_that_moved_on_is_not_published(client_as):
     keep(visitor, city_text(2, "Another"))
     answer = visitor.send_form(form)
     assert answer.status_code == 409
-    assert "Something has changed since you opened the draft" in page_of(answer).text
+    assert "has changed since you opened it" in page_of(answer).text
 
 
 def test_a_narrower_set_shows_what_it_inherits_and_from_where(client_as):

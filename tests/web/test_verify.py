@@ -60,7 +60,7 @@ def test_T_08_whoever_reviewed_for_the_unit_does_not_verify(app: Flask, client_a
     assert all(not form.action.endswith("/verify") for form in page.forms)
     assert 'class="closed"' in page.html  # and why
     assert 'class="closed"' in visitor.page("/desk/").html
-    answer = TestVerify().post(visitor, claim_id, hours="18", checks="all")
+    answer = TestVerify().post(visitor, claim_id, hours="18")
     assert answer.status_code == 403
     assert books(app) == before
     assert take(client_as("sector"), claim_id, "verify").status_code == 303

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import reduce
 from typing import NamedTuple
 
 from ce_workflow.kinds import KINDS
 from ce_workflow.rules.sets.called import Called, called, name_of
+from ce_workflow.rules.sets.joined import OR, joined
 from ce_workflow.rules.sets.shape import Band, Test, Way
 from ce_workflow.words import N_, Text
 
@@ -26,6 +26,8 @@ class Names(NamedTuple):
     facts: Called
     words: Mapping[tuple[str, str], str]
     bands: Mapping[str, Band]
+    bounds_alone: bool = False
+    """Is the word of a band told without the number that it bounds?"""
 
     def fact(self, name: str | None) -> Text | str:
         return name_of(name, self.facts)
@@ -35,7 +37,7 @@ class Names(NamedTuple):
         band = self.bands.get(fact)
         tests = [test for known, test in band.tests if known == word] if band else []
         if tests:
-            return reduce(_and, asked(tests, self))
+            return joined(bounds(tests[0]) if self.bounds_alone else asked(tests, self))
         return Text(self.words[fact, word]) if (fact, word) in self.words else word
 
 
@@ -49,6 +51,21 @@ def names_of(way: Way) -> Names:
         if field.type == "yes_no":
             words |= {(field.name, "yes"): N_("Yes"), (field.name, "no"): N_("No")}
     return Names(called(way), words, way.bands)
+
+
+ALONE = {
+    "least": N_("at least %(figure)s"),
+    "above": N_("above %(figure)s"),
+    "most": N_("at most %(figure)s"),
+    "below": N_("below %(figure)s"),
+}
+
+
+def bounds(test: Test) -> Iterator[Text]:
+    """The bounds of a number that is named already."""
+    for bound, text in ALONE.items():
+        if (figure := getattr(test, bound)) is not None:
+            yield Text(text, figure=figure)
 
 
 def asked(tests: Iterable[Test], names: Names) -> Iterator[Text]:
@@ -67,18 +84,5 @@ def asked(tests: Iterable[Test], names: Names) -> Iterator[Text]:
             yield Text(N_("%(fact)s: given") if test.present else N_("%(fact)s: not given"), fact=fact)
 
 
-def either(words: Iterable[Text | str]) -> Text | str:
-    """One of these, in words."""
-    return reduce(_or, words)
-
-
 def _words(fact: str, words: Iterable[str], names: Names) -> Text | str:
-    return either(names.word(fact, word) for word in sorted(words))
-
-
-def _or(one: Text | str, other: Text | str) -> Text:
-    return Text(N_("%(one)s or %(other)s"), one=one, other=other)
-
-
-def _and(one: Text, other: Text) -> Text:
-    return Text(N_("%(one)s, %(other)s"), one=one, other=other)
+    return joined((names.word(fact, word) for word in sorted(words)), OR)

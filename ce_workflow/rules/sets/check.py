@@ -10,7 +10,7 @@ from ce_workflow.kinds.kind import Kind
 from ce_workflow.rules.sets.facts import ACHIEVEMENT
 from ce_workflow.rules.sets.inherit import inherit
 from ce_workflow.rules.sets.proof import PIECE, Vocabulary, prove
-from ce_workflow.rules.sets.read import Fault, read
+from ce_workflow.rules.sets.read import Fault, Reading, read
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.words import N_, Text
 
@@ -20,7 +20,11 @@ Wider = Callable[[str], RuleSet | None]
 
 def check(text: str, wider: Wider) -> tuple[RuleSet | None, list[Fault]]:
     """The whole set, with what it inherits, and the faults by line; with faults no claim may be worked out by it."""
-    own, reading = read(text)
+    return proved(*read(text), wider)
+
+
+def proved(own: RuleSet | None, reading: Reading, wider: Wider) -> tuple[RuleSet | None, list[Fault]]:
+    """The same of what was read."""
     if own is None:
         return None, _in_order(reading.faults)
     wide, fault = (None, None) if own.inherits is None else _wider(own, own.inherits, wider)
@@ -30,7 +34,7 @@ def check(text: str, wider: Wider) -> tuple[RuleSet | None, list[Fault]]:
     else:
         whole = own if wide is None else inherit(own, wide)
         prove(reading, own, wide, whole, vocabulary())
-    return whole, _in_order(reading.faults)
+    return whole if reading.has_head else None, _in_order(reading.faults)
 
 
 def _in_order(faults: list[Fault]) -> list[Fault]:

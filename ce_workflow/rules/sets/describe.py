@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from ce_workflow.kinds import KINDS
 from ce_workflow.rules.sets import explain
-from ce_workflow.rules.sets.asked import Names, asked, either, names_of
+from ce_workflow.rules.sets.asked import Names, asked, names_of
+from ce_workflow.rules.sets.joined import OR, joined
 from ce_workflow.rules.sets.settings import settings
 from ce_workflow.rules.sets.shape import STEPS, Basis, Line, Measure, Need, RuleSet, Way
 from ce_workflow.rules.sets.tables import Table, Words, table_of
@@ -137,7 +138,7 @@ def _way(rules: RuleSet, way: Way) -> DescribedWay:
     )
     label = Text(KINDS[way.name].label) if way.name in KINDS else Text("%(word)s", word=way.name)
     measures = tuple(_measure(name, measure, names) for name, measure in way.measures.items())
-    by = either(names.fact(name) for name in way.year_by)
+    by = joined((names.fact(name) for name in way.year_by), OR)
     cited = explain.cited(rules, way.basis)
     return DescribedWay(
         way.name, label, subject_label(way.subject), by, cited, way.origin, measures, tuple(settings(way)), steps
@@ -149,7 +150,7 @@ def _measure(name: str, measure: Measure, names: Names) -> Text:
         MEASURED[measure.unit], name=names.fact(name), from_=names.fact(measure.from_), to=names.fact(measure.to)
     )
     if measure.part:
-        said = Text(N_("%(one)s, %(other)s"), one=said, other=Text(PARTS[measure.part]))
+        said = joined([said, Text(PARTS[measure.part])])
     return _without(said, measure.without, names)
 
 

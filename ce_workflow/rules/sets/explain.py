@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import reduce
 from typing import NamedTuple
 
 from ce_workflow.errors import Finding
 from ce_workflow.rules.sets.asked import Names
 from ce_workflow.rules.sets.facts import passes
 from ce_workflow.rules.sets.given import ZERO, as_word
+from ce_workflow.rules.sets.joined import joined
 from ce_workflow.rules.sets.shape import Basis, Line, RuleSet, Way
 from ce_workflow.rules.sets.trace import UNUSED, Facts, Result, Step, Used
 from ce_workflow.words import N_, Own, Text
@@ -77,7 +77,7 @@ def sentence(step: Step, facts: Facts, names: Names) -> Text:
         return Text(N_("Counts as done: the %(hours)s hours that the year asks for."), hours=step.figure)
     said = _gained(step, names)
     words = [names.word(name, as_word(facts[name])) for name in line.by if name in facts]
-    return Text(N_("%(what)s: %(said)s"), what=reduce(_then, words), said=said) if words else said
+    return Text(N_("%(what)s: %(said)s"), what=joined(words), said=said) if words else said
 
 
 def _gained(step: Step, names: Names) -> Text:
@@ -91,10 +91,6 @@ def _gained(step: Step, names: Names) -> Text:
         return Text(text, figure=step.figure, amount=step.amount, what=what, less=less)
     text = N_("%(figure)s for each of %(amount)s: %(what)s")
     return Text(text, figure=step.figure, amount=step.amount, what=what)
-
-
-def _then(one: Text | str, other: Text | str) -> Text:
-    return Text(N_("%(one)s, %(other)s"), one=one, other=other)
 
 
 def _rank(step: Step) -> Text:

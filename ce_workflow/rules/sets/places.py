@@ -10,6 +10,8 @@ Path = tuple[str | int, ...]
 _PART = r"""(?:[\w-]+|"(?:\\.|[^"\\])*"|'[^']*')"""
 _DOTTED = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
 _HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_DOTTED})[ \t]*\]")
+_HEADING = re.compile(r"[ \t]*\[")
+"""What begins so ends with its line, closed or not."""
 _KEY = re.compile(rf"[ \t]*({_DOTTED})[ \t]*=")
 _PARTS = re.compile(_PART)
 _TOKEN = re.compile(
@@ -32,9 +34,11 @@ class Places:
         self.last = text.rstrip().count("\n") + 1
         self._lines: dict[Path, int] = {(): 1}
         self._around: dict[Path, int] = {}
+        self.twice: list[tuple[Path, int, int]] = []
+        """What is said twice: its path, the line on which it stands first, and that on which it stands again."""
         counts: dict[Path, int] = {}
         table: Path = ()
-        for number, statement in _statements(text):
+        for number, statement in statements(text):
             if header := _HEADER.match(statement):
                 table = self._within(_parts(header[2]), counts, is_new=header[1] == "[[")
                 self._note(table, number)
@@ -48,6 +52,8 @@ class Places:
         return found
 
     def _note(self, path: Path, number: int) -> None:
+        if path in self._lines:
+            self.twice.append((path, self._lines[path], number))
         self._lines.setdefault(path, number)
         for length in range(1, len(path)):
             self._around.setdefault(path[:length], number)
@@ -65,7 +71,7 @@ class Places:
         return path
 
 
-def _statements(text: str) -> Iterator[tuple[int, str]]:
+def statements(text: str) -> Iterator[tuple[int, str]]:
     """Each header, and each key with its value, however many lines that takes; with the line it begins on."""
     begun = depth = 0
     number = first = 1
@@ -76,7 +82,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
         elif found in "]}":
             depth -= 1
         number += found.count("\n")
-        if found == "\n" and depth <= 0:
+        if found == "\n" and (depth <= 0 or _HEADING.match(text, begun)):
             yield first, text[begun : token.start()]
             begun, first, depth = token.end(), number, 0
     yield first, text[begun:]

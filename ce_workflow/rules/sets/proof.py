@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ce_workflow.rules.sets import language
 from ce_workflow.rules.sets.facts import ACHIEVEMENT
 from ce_workflow.rules.sets.places import Path
 from ce_workflow.rules.sets.read import MISSING, Reading
-from ce_workflow.rules.sets.shape import Band, Basis, Line, RuleSet, Test, Way
+from ce_workflow.rules.sets.shape import Basis, Line, RuleSet, Test, Way
+from ce_workflow.rules.sets.spans import in_a_row
 from ce_workflow.words import N_, Text
 
 Vocabulary = Mapping[str, Mapping[str, frozenset[str] | None]]
@@ -112,20 +112,28 @@ def _way(way: Way, merged: Way, names: _Names, unread: Unread) -> Found:
         yield (*path, "evidence"), Text(text, piece=strange[0], known=known)
     for key, days in (("year_by", way.year_by), ("span", way.span or ())):
         yield from _days((*path, key), days, merged, names)
-    for name, measure in way.measures.items():
-        yield from _days((*path, "measures", name), (measure.from_, measure.to), merged, names)
-        for fact in measure.without:
-            yield from _dead((*path, "measures", name), fact, names)
-    for name, band in way.bands.items():
-        if band.of in merged.bands:
-            text = N_("“%(fact)s” is a band, no number. Give words to what is asked for or measured.")
-            yield (*path, "bands", name), Text(text, fact=band.of)
-        yield from _band((*path, "bands", name), band, names)
+    yield from _numbers(path, way, merged, names)
     yield from _reached(way)
     for where, line in _lines(way):
         yield from _line(where, line, names)
         if where not in unread:
             yield from _complete(where, line)
+
+
+def _numbers(path: Path, way: Way, merged: Way, names: _Names) -> Found:
+    """What is measured, and what is given words."""
+    for name, measure in way.measures.items():
+        where = (*path, "measures", name)
+        for key, day in (("from", measure.from_), ("to", measure.to)):
+            yield from _days((*where, key), (day,), merged, names)
+        for fact in measure.without:
+            yield from _dead((*where, "without"), fact, names)
+    for name, band in way.bands.items():
+        if band.of in merged.bands:
+            text = N_("“%(fact)s” is a band, no number. Give words to what is asked for or measured.")
+            yield (*path, "bands", name, "of"), Text(text, fact=band.of)
+        yield from _dead((*path, "bands", name, "of"), band.of, names)
+        yield from in_a_row((*path, "bands", name), band)
 
 
 def _whole(path: Path, way: Way) -> Found:
@@ -160,22 +168,30 @@ def _line(path: Path, line: Line, names: _Names) -> Found:
     yield from _references(path, line, names)
     if line.hours is not None and line.by:
         yield from _table((*path, "hours"), line, line.hours, line.by, names)
-    for test in (*line.when, *line.needs):
-        listed = names.answers.get(test.fact)
-        if listed is not None and (strange := ((test.among or frozenset()) | (test.outside or frozenset())) - listed):
-            text = N_("“%(fact)s” is never “%(word)s”. It is one of: %(known)s.")
-            known = ", ".join(sorted(listed))
-            yield path, Text(text, fact=test.fact, word=", ".join(sorted(strange)), known=known)
     if sum(line.shares, Decimal(0)) > 1:
         yield (*path, "shares"), Text(N_("The shares come to more than the whole. Together they are at most 1."))
 
 
+_NAMING = ("by", "without", "for_each", "at_most_for_each", "among_persons", "once", "group", "field")
+"""Keys of a line that name facts, besides `rank` and what is asked."""
+
+
 def _references(path: Path, line: Line, names: _Names) -> Found:
-    tested = [test.fact for test in (*line.when, *line.needs)]
-    shared = ACHIEVEMENT if line.step == "together" else None
-    one = (line.for_each, line.at_most_for_each, _rank(line), line.among_persons, line.once, line.group, shared)
-    for fact in dict.fromkeys([*line.by, *line.without, *filter(None, one), *tested]):
-        yield from _dead(path, fact, names)
+    together = [("step", ACHIEVEMENT)] if line.step == "together" else []
+    for key, value in (*((key, getattr(line, key)) for key in _NAMING), ("rank", _rank(line)), *together):
+        for fact in dict.fromkeys([value] if isinstance(value, str) else value or ()):
+            yield from _dead((*path, key), fact, names)
+    for key, tests in (("when", line.when), ("needs", line.needs)):
+        for test in tests:
+            yield from _dead((*path, key, test.fact), test.fact, names)
+            yield from _never((*path, key, test.fact), test, names.answers.get(test.fact))
+
+
+def _never(path: Path, test: Test, listed: frozenset[str] | None) -> Found:
+    strange = ((test.among or frozenset()) | (test.outside or frozenset())) - (listed or frozenset())
+    if listed is not None and strange:
+        text = N_("“%(fact)s” is never “%(word)s”. It is one of: %(known)s.")
+        yield path, Text(text, fact=test.fact, word=", ".join(sorted(strange)), known=", ".join(sorted(listed)))
 
 
 def _rank(line: Line) -> str | None:
@@ -244,44 +260,6 @@ def _hole(path: Path, line: Line, fact: str, missing: Iterable[str]) -> Found:
     if missing and line.otherwise is None:
         text = N_("The table has a hole: no figure for %(fact)s %(words)s. Write it, or “otherwise”.")
         yield path, Text(text, fact=fact, words=", ".join(missing))
-
-
-# ---------------------------------------------------------------- bands
-
-
-def _band(path: Path, band: Band, names: _Names) -> Found:
-    """Bands follow each other without overlap and without a hole; both ends may be open."""
-    yield from _dead(path, band.of, names)
-    if any(test.among is not None or test.outside is not None for _, test in band.tests):
-        yield path, Text(N_("A band goes by numbers: { least = 3, below = 6 }."))
-        return
-    spans = sorted((_span(test), word) for word, test in band.tests)
-    for (low, word), (high, following) in pairwise(spans):
-        end, start = low[1], high[0]
-        if start < end:
-            text = N_("“%(one)s” and “%(other)s” overlap: a number can lie in both. Check most and below.")
-            yield (*path, following), Text(text, one=word, other=following)
-        elif start > end:
-            text = N_("Between “%(one)s” and “%(other)s” there is a hole: say to which the number between belongs.")
-            yield (*path, following), Text(text, one=word, other=following)
-
-
-Point = tuple[Decimal, int]
-"""A place between numbers: just before the number (0), or just after it (1)."""
-
-
-def _span(test: Test) -> tuple[Point, Point]:
-    start: Point = (Decimal("-Infinity"), 0)
-    if test.least is not None:
-        start = max(start, (test.least, 0))
-    if test.above is not None:
-        start = max(start, (test.above, 1))
-    end: Point = (Decimal("Infinity"), 1)
-    if test.most is not None:
-        end = min(end, (test.most, 1))
-    if test.below is not None:
-        end = min(end, (test.below, 0))
-    return start, end
 
 
 # ---------------------------------------------------------------- lines never reached

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
@@ -14,7 +13,8 @@ from typing import Any, NamedTuple
 from ce_workflow.rules.sets import language, values
 from ce_workflow.rules.sets.language import Key
 from ce_workflow.rules.sets.places import Path, Places
-from ce_workflow.rules.sets.shape import STEPS, Band, Line, Measure, Need, Rounding, RuleSet, Way
+from ce_workflow.rules.sets.shape import STEPS, Band, Line, Measure, Need, Rounding, RuleSet, Says, Way
+from ce_workflow.rules.sets.syntax import parsed
 from ce_workflow.words import N_, Text
 
 MOST_CHARACTERS, MOST_ON_A_LINE = 400_000, 4_000
@@ -37,9 +37,16 @@ class Reading:
 
     places: Places
     faults: list[Fault] = field(default_factory=list)
+    head: Mapping[str, Any] = field(default_factory=dict)
+    """What could be read of the head, by attribute."""
     inherits: bool = False
     unread: set[Path] = field(default_factory=set)
     """Paths at or within which something is wrong, so that what they lack may only be misspelt."""
+
+    @property
+    def has_head(self) -> bool:
+        """Is everything there by which a set is known?"""
+        return all((key.attribute or key.name) in self.head for key in language.SET if key.required)
 
     def wrong(self, path: Path, text: Text) -> None:
         dotted = ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
@@ -69,10 +76,14 @@ class Reading:
                 try:
                     found[key.attribute or key.name] = key.read(table[key.name])
                 except values.Wrong as wrong:
-                    self.wrong((*path, key.name), wrong.text)
+                    self.wrong_within((*path, key.name), wrong)
             elif key.required and not partial:
                 self.wrong(path, Text(MISSING, key=key.name, example=key.example))
         return found
+
+    def wrong_within(self, path: Path, wrong: values.Wrong) -> None:
+        for within, text in wrong.faults:
+            self.wrong((*path, *within), text)
 
     def _unknown(self, path: Path, name: str, known: list[str]) -> None:
         if name in language.REFUSED:
@@ -88,22 +99,15 @@ class Reading:
 
 
 def read(text: str) -> tuple[RuleSet | None, Reading]:
-    """The set, None where its head cannot be read, and the reading with its faults."""
+    """The set, None where the text is no TOML, and the reading with its faults."""
     text = text.removeprefix("\ufeff")
     if too_long := _too_long(text):
         return None, too_long
     reading = Reading(Places(text))
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        said = Text(N_("This is not TOML: %(why)s."), why=str(error))
-        reading.wrong_at(int(at[1]) if at else reading.places.last, said)
-        return None, reading
-    except (ValueError, RecursionError):
-        reading.wrong((), Text(N_("This is not TOML that can be read.")))
-        return None, reading
-    return _set(reading, document), reading
+    document, wrong = parsed(text, reading.places)
+    for line, said in wrong:
+        reading.wrong_at(line, said)
+    return None if document is None else _set(reading, document), reading
 
 
 def _too_long(text: str) -> Reading | None:
@@ -122,7 +126,7 @@ def _too_long(text: str) -> Reading | None:
     return None
 
 
-def _set(reading: Reading, document: dict[str, Any]) -> RuleSet | None:
+def _set(reading: Reading, document: dict[str, Any]) -> RuleSet:
     reading.inherits = "inherits" in document  # be it that its name is wrong: then that alone is said
     head = reading.section((), document, language.SET, TABLES)
     found: dict[str, Any] = dict(head)
@@ -145,15 +149,18 @@ def _set(reading: Reading, document: dict[str, Any]) -> RuleSet | None:
     found["ways"] = {name: way for name, table in ways.items() if (way := _way(reading, name, table, found))}
     if not document.get("ways") and not reading.inherits:
         reading.wrong((), Text(N_("The set names no way of gaining hours. Write at least one: [ways.training].")))
-    if any(key.required and (key.attribute or key.name) not in head for key in language.SET):
-        return None
-    return RuleSet(**found)
+    reading.head = head
+    return RuleSet(**(_NOBODYS | found))
+
+
+_NOBODYS: dict[str, Any] = {"authority": "", "year": 0, "number": 0, "title": Says("", ""), "in_force_from": date.min}
+"""What a head that cannot be read is taken for, so that everything else is looked at all the same."""
 
 
 def _documents(reading: Reading, table: Any) -> dict[str, str]:
     """Documents by the names under which the lines cite them."""
     if not isinstance(table, dict):
-        reading.wrong(("documents",), Text(N_("Write the documents by name: notice = “成人社函〔2019〕200号”.")))
+        reading.wrong(("documents",), Text(N_('Write the documents by name: notice = "成人社函〔2019〕200号"')))
         return {}
     keys = [Key(name, values.line_of_text, "", "") for name in table]
     for name in table:
@@ -170,7 +177,7 @@ def _drops(reading: Reading, given: Any) -> frozenset[tuple[str, str, str]]:
         if len(parts) == 3 and parts[1] in STEPS:
             found.add((parts[0], parts[1], parts[2]))
         else:
-            text = N_("“%(given)s” names no line. Write way, step and line: “degree.year.all_degrees”.")
+            text = N_('“%(given)s” names no line. Write way, step and line: "degree.year.all_degrees"')
             reading.wrong(("drops",), Text(text, given=values.short(dotted)))
     return frozenset(found)
 
@@ -185,7 +192,7 @@ def _tables(reading: Reading, path: Path, table: Any) -> dict[str, Any]:
         try:
             found[values.word(name)] = within
         except values.Wrong as wrong:
-            reading.wrong((*path, name), wrong.text)
+            reading.wrong_within((*path, name), wrong)
     return found
 
 
@@ -232,7 +239,7 @@ def _way(reading: Reading, name: str, table: Any, head: Mapping[str, Any]) -> Wa
         return None
     span = own.pop("span", None)
     if span is not None and len(span) != 2:
-        reading.wrong((*path, "span"), Text(N_("Write the first and the last day: [“started_on”, “ended_on”].")))
+        reading.wrong((*path, "span"), Text(N_('Write the first and the last day: ["started_on", "ended_on"]')))
         span = None
     return Way(name=name, origin=origin, lines=lines, measures=measures, bands=bands, span=span, **own)
 
@@ -249,7 +256,7 @@ def _band(reading: Reading, path: Path, table: Any) -> Band | None:
         try:
             tests.append((word, values.test(of or "", table[word])))
         except values.Wrong as wrong:
-            reading.wrong((*path, word), wrong.text)
+            reading.wrong_within((*path, word), wrong)
     if not words:
         reading.wrong(path, Text(N_("The band gives no words. Write, for instance: short = { most = 2000 }")))
     return Band(of, tuple(tests), own.get("called")) if of else None

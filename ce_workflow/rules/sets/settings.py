@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
 
 from ce_workflow.kinds import KINDS
+from ce_workflow.rules.sets.joined import joined
 from ce_workflow.rules.sets.shape import Way
 from ce_workflow.states.names import ROUTE_LABELS
 from ce_workflow.words import N_, Text
@@ -16,9 +16,9 @@ FILERS = {"claimant": N_("the professional"), "organiser": N_("an organiser")}
 def settings(way: Way) -> Iterator[Text]:
     """A sentence for each that the set settles."""
     if way.evidence:
-        yield Text(N_("Must be there besides what the form demands: %(pieces)s"), pieces=_all(_pieces(way)))
+        yield Text(N_("Must be there besides what the form demands: %(pieces)s"), pieces=joined(_pieces(way)))
     if way.registered_by:
-        yield Text(N_("Filed by: %(who)s"), who=_all([Text(FILERS[one]) for one in way.registered_by]))
+        yield Text(N_("Filed by: %(who)s"), who=joined([Text(FILERS[one]) for one in way.registered_by]))
     if way.route:
         yield Text(N_("Decided by: %(who)s"), who=Text(ROUTE_LABELS[way.route]))
     if way.notice_days is not None:
@@ -31,11 +31,3 @@ def _pieces(way: Way) -> list[Text | str]:
     kind = KINDS.get(way.name)
     labels = {piece.name: piece.label for piece in kind.evidence} if kind else {}
     return [Text(labels[name]) if name in labels else name for name in way.evidence]
-
-
-def _all(words: list[Text | str] | list[Text]) -> Text | str:
-    return reduce(_and, words)
-
-
-def _and(one: Text | str, other: Text | str) -> Text:
-    return Text(N_("%(one)s, %(other)s"), one=one, other=other)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ce_workflow.rules.sets.asked import Names
+from ce_workflow.rules.sets.joined import SEMICOLON, joined
 from ce_workflow.rules.sets.shape import Figures, Line
 from ce_workflow.words import N_, Text
 
@@ -38,7 +39,7 @@ def table_of(line: Line, names: Names) -> Table | None:
         heads: tuple[Words, ...] = (Text(N_("Hours")),)
     else:
         heads = tuple(Text(N_("Rank %(rank)s"), rank=str(rank)) for rank in range(1, widest + 1))
-        heads = (*heads[:-1], Text(N_("%(rank)s; %(beyond)s"), rank=heads[-1], beyond=Text(BEYOND[line.beyond])))
+        heads = (*heads[:-1], joined([heads[-1], Text(BEYOND[line.beyond])], SEMICOLON))
     found = [(*words, *figures, *[""] * (widest - len(figures))) for words, figures in rows]
     if line.otherwise is not None:
         other: tuple[Words, ...] = (

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from math import isfinite
+from typing import Any, TypeVar
 
+from ce_workflow.rules.sets.places import Path
 from ce_workflow.rules.sets.shape import Basis, Figures, Period, Says, Test
 from ce_workflow.words import N_, Text
 
+Read = TypeVar("Read")
 FIGURE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,4})?")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""Signs that no line of text has, and no database keeps."""
 WORD = re.compile(r"[a-z][a-z0-9_]{0,59}")
 DEEPEST_TABLE = 6
 PLATFORM = "platform"
@@ -20,18 +26,34 @@ PLATFORM = "platform"
 
 
 class Wrong(Exception):
-    """The value cannot stand so; `text` says why and what to write instead."""
+    """The value cannot stand so. `faults` say why and what to write instead, each at its path within the value."""
 
     def __init__(self, message: str, **params: Any) -> None:
-        self.text = Text(message, **params)
+        self.faults: list[tuple[Path, Text]] = [((), Text(message, **params))]
         super().__init__(message)
+
+
+def each(parts: Iterable[tuple[Any, Any]], read: Callable[[Any, Any], Read]) -> dict[Any, Read]:
+    """Every part of a value as `read(part, value)`; what is wrong with any of them is said of all at once."""
+    found: dict[Any, Read] = {}
+    faults: list[tuple[Path, Text]] = []
+    for part, value in parts:
+        try:
+            found[part] = read(part, value)
+        except Wrong as wrong:
+            faults += [((part, *path), text) for path, text in wrong.faults]
+    if faults:
+        several = Wrong("")
+        several.faults = faults
+        raise several
+    return found
 
 
 def figure(value: Any) -> Decimal:
     """A number of hours or of something counted, from 0 on."""
-    if isinstance(value, float):
-        raise Wrong(N_("%(value)s is written as a float. Put it in quotes: “%(value)s”."), value=str(value))
-    if isinstance(value, list | dict | bool):
+    if isinstance(value, float) and isfinite(value):
+        raise Wrong(N_('%(value)s is written as a float. Put it in quotes: "%(value)s"'), value=str(value))
+    if isinstance(value, float | list | dict | bool):
         raise Wrong(NO_FIGURE, value=short(value))
     written = short(value)
     if written.startswith("-"):
@@ -41,7 +63,7 @@ def figure(value: Any) -> Decimal:
     return Decimal(written)
 
 
-NO_FIGURE = N_("“%(value)s” is no figure. Write one such as 6 or “4.5”.")
+NO_FIGURE = N_('“%(value)s” is no figure. Write one such as 6 or "4.5"')
 
 
 def positive(value: Any) -> Decimal:
@@ -56,20 +78,20 @@ def figures(value: Any, depth: int = 0) -> Figures:
     if isinstance(value, list):
         if not value:
             raise Wrong(N_("The list is empty. Write a figure for each rank."))
-        return tuple(figure(one) for one in value)
+        return tuple(each(enumerate(value), lambda _, one: figure(one)).values())
     if isinstance(value, dict):
         if not value:
             raise Wrong(N_("The table is empty. Write a figure for each word."))
         if depth == DEEPEST_TABLE:
             raise Wrong(N_("A table leads through at most %(most)s facts. Make two lines of it."), most=DEEPEST_TABLE)
-        return {word: figures(found, depth + 1) for word, found in value.items()}
+        return each(value.items(), lambda _, found: figures(found, depth + 1))
     return figure(value)
 
 
 def figure_list(value: Any) -> tuple[Decimal, ...]:
     found = figures(value)
     if not isinstance(found, tuple):
-        raise Wrong(N_("Write a list of figures, such as [“0.6”, “0.2”]."))
+        raise Wrong(N_('Write a list of figures, such as ["0.6", "0.2"]'))
     return found
 
 
@@ -82,7 +104,7 @@ def part_or_figure(value: Any) -> Decimal | Fraction:
 
 def whole(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 9999:
-        raise Wrong(N_("“%(value)s” is no whole number. Write one such as 2019."), value=short(value))
+        raise Wrong(N_("“%(value)s” is no whole number from 0 to 9999. Write one such as 2019."), value=short(value))
     return value
 
 
@@ -110,7 +132,9 @@ def words(value: Any) -> tuple[str, ...]:
     """One name, or a list of them."""
     if value == []:
         raise Wrong(N_("The list is empty. Write at least one name, or leave the key out."))
-    return tuple(word(one) for one in (value if isinstance(value, list) else [value]))
+    if not isinstance(value, list):
+        return (word(value),)
+    return tuple(each(enumerate(value), lambda _, one: word(one)).values())
 
 
 def code(value: Any) -> str:
@@ -121,7 +145,7 @@ def code(value: Any) -> str:
 
 
 def line_of_text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip() or len(value) > 300 or "\n" in value:
+    if not isinstance(value, str) or not value.strip() or len(value) > 300 or _CONTROL.search(value):
         raise Wrong(N_("Write one line of text, at most 300 characters."))
     return value
 
@@ -129,21 +153,22 @@ def line_of_text(value: Any) -> str:
 def says(value: Any) -> Says:
     """A sentence in both languages; what stands in it as %(name)s must be a name."""
     if not isinstance(value, dict) or set(value) != {"zh", "en"}:
-        raise Wrong(N_("Write the sentence in both languages: { zh = “…”, en = “…” }."))
-    zh, en = line_of_text(value["zh"]), line_of_text(value["en"])
-    for sentence in (zh, en):
-        if "%" in re.sub(r"%\([a-z][a-z0-9_]*\)s", "", sentence):
-            text = N_("A per cent sign begins a fact, such as %(example)s. Else write “per cent” in words.")
-            raise Wrong(text, example="%(days)s")
-    return Says(zh, en)
+        raise Wrong(N_('Write the sentence in both languages: { zh = "…", en = "…" }'))
+    return Says(**each(value.items(), lambda _, sentence: _sentence(sentence)))
+
+
+def _sentence(value: Any) -> str:
+    written = line_of_text(value)
+    if "%" in re.sub(r"%\([a-z][a-z0-9_]*\)s", "", written):
+        text = N_("A per cent sign begins a fact, such as %(example)s. Else write “per cent” in words.")
+        raise Wrong(text, example="%(days)s")
+    return written
 
 
 def basis(value: Any) -> Basis:
     """A document by its name and the clause in it, or `platform` and the document that the default leans on."""
-    if not isinstance(value, str) or not value.strip():
-        text = N_(
-            "A figure needs its basis: “document clause”, or “platform” for a default without a published figure."
-        )
+    if not isinstance(value, str) or not value.strip() or _CONTROL.search(value):
+        text = N_('A figure needs its basis: "notice 三(三)2", or "platform" for a default without a published figure')
         raise Wrong(text)
     name, _, rest = value.strip().partition(" ")
     if name == PLATFORM:
@@ -152,11 +177,14 @@ def basis(value: Any) -> Basis:
     return Basis(word(name), rest.strip())
 
 
+ASKS_NOTHING = N_("Write what is asked of which fact, such as { days = { least = 20 } }.")
+
+
 def tests(value: Any) -> tuple[Test, ...]:
     """What is asked of facts: { part = “lectured”, days = { least = 20 } }."""
     if not isinstance(value, dict) or not value:
-        raise Wrong(N_("Write what is asked of which fact, such as { days = { least = 20 } }."))
-    return tuple(test(word(fact), asked) for fact, asked in value.items())
+        raise Wrong(ASKS_NOTHING)
+    return tuple(each(value.items(), lambda fact, asked: test(word(fact), asked)).values())
 
 
 BOUNDS = ("least", "above", "most", "below")
@@ -169,16 +197,10 @@ def test(fact: str, asked: Any) -> Test:
 
 
 def _test_of(fact: str, asked: Mapping[str, Any]) -> Test:
-    strange = set(asked) - {*BOUNDS, "not", "present"}
-    if strange or not asked:
-        text = N_("A test can say least, above, most, below, not, present; “%(value)s” is none of these.")
-        raise Wrong(text, value=short(", ".join(sorted(strange))))
-    bounds: dict[str, Any] = {name: figure(asked[name]) for name in BOUNDS if name in asked}
-    if "not" in asked:
-        bounds["outside"] = _answers(asked["not"])
-    if "present" in asked:
-        bounds["present"] = yes_no(asked["present"])
-    found = Test(fact, **bounds)
+    if not asked:
+        raise Wrong(ASKS_NOTHING)
+    said = each(asked.items(), _bound)
+    found = Test(fact, **{"outside" if name == "not" else name: value for name, value in said.items()})
     low = max((bound for bound in (found.least, found.above) if bound is not None), default=None)
     high = min((bound for bound in (found.most, found.below) if bound is not None), default=None)
     if low is not None and high is not None and (low > high or (low == high and low in (found.above, found.below))):
@@ -194,12 +216,20 @@ def _answers(value: Any) -> frozenset[str]:
     return frozenset(("yes" if one else "no") if isinstance(one, bool) else one for one in given)
 
 
+_ASKED: dict[str, Callable[[Any], Any]] = {**dict.fromkeys(BOUNDS, figure), "not": _answers, "present": yes_no}
+
+
+def _bound(name: str, value: Any) -> Any:
+    if name not in _ASKED:
+        text = N_("A test can say least, above, most, below, not, present; “%(value)s” is none of these.")
+        raise Wrong(text, value=short(name))
+    return _ASKED[name](value)
+
+
 def filers(value: Any) -> tuple[str, ...]:
     """Who may file: the professional (claimant), an organiser, or both."""
-    found = words(value)
-    for one in found:
-        one_of("claimant", "organiser")(one)
-    return found
+    listed = value if isinstance(value, list) and value else [value]
+    return tuple(each(enumerate(listed), lambda _, one: _FILER(one)).values())
 
 
 def few_days(value: Any) -> Period:
@@ -223,9 +253,13 @@ def one_of(*allowed: str) -> Any:
     return read
 
 
+_FILER = one_of("claimant", "organiser")
+
+
 def short(value: Any) -> str:
     """What was written, to be shown: of something monstrous nothing."""
     try:
-        return str(value)[:60]
+        written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+        return (written.strip('"') if isinstance(value, date) else written)[:60]
     except (ValueError, RecursionError):  # a number of thousands of digits, tables within tables without end
         return "…"

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from ce_workflow.rules.sets.check import vocabulary
 from ce_workflow.rules.sets.proof import ALWAYS_KNOWN, PIECE
+from tests.core.rules.lies_of_syntax import SYNTAX, Lie, swapped
 from tests.core.rules.written import BASE, HEAD, WAY
-
-Lie = tuple[str, int, str]
-
-
-def swapped(old: str, new: str, of: str = BASE) -> str:
-    assert of.count(old) == 1, old
-    return of.replace(old, new)
 
 
 def line(step: str, *said: str) -> str:
@@ -26,24 +20,24 @@ def band(*said: str) -> str:
 
 NO_NAME = "is no name. Names are small letters, digits and underscores, such as class_hours."
 A_TABLE = "Here a table is expected, such as { … }."
-NO_LINE = "names no line. Write way, step and line: “degree.year.all_degrees”."
+NO_LINE = 'names no line. Write way, step and line: "degree.year.all_degrees"'
 NO_ANSWER = "Write one answer or a list of them in quotes, true or false; for numbers { least = … }."
 FORBIDDEN = (
     "Hours are neither split over years nor carried over: “不得跨年”, 成人社函〔2019〕200号 五(二). Take the line out."
 )
-BOTH_LANGUAGES = "Write the sentence in both languages: { zh = “…”, en = “…” }."
+BOTH_LANGUAGES = 'Write the sentence in both languages: { zh = "…", en = "…" }'
 
 FIGURES: list[Lie] = [
-    (swapped("hours = 1\n", "hours = 1.5\n"), 18, "1.5 is written as a float. Put it in quotes: “1.5”."),
-    (swapped("hours = 1\n", "hours = nan\n"), 18, "nan is written as a float. Put it in quotes: “nan”."),
+    (swapped("hours = 1\n", "hours = 1.5\n"), 18, '1.5 is written as a float. Put it in quotes: "1.5"'),
+    (swapped("hours = 1\n", "hours = nan\n"), 18, '“NaN” is no figure. Write one such as 6 or "4.5"'),
     (swapped("hours = 1\n", "hours = -1\n"), 18, "-1 is negative. Write a figure from 0 on."),
     (swapped("hours = 1\n", 'hours = "-0.5"\n'), 18, "-0.5 is negative. Write a figure from 0 on."),
     (line("cap", "hours = -6"), 24, "-6 is negative. Write a figure from 0 on."),
-    (swapped("hours = 1\n", 'hours = "八"\n'), 18, "“八” is no figure. Write one such as 6 or “4.5”."),
-    (swapped("hours = 1\n", "hours = true\n"), 18, "“True” is no figure. Write one such as 6 or “4.5”."),
-    (swapped("hours = 1\n", "hours = 1000000\n"), 18, "“1000000” is no figure. Write one such as 6 or “4.5”."),
-    (swapped("hours = 1\n", "hours = 2019-01-01\n"), 18, "“2019-01-01” is no figure. Write one such as 6 or “4.5”."),
-    (swapped("hours = 1\n", "hours = [[1]]\n"), 18, "“[1]” is no figure. Write one such as 6 or “4.5”."),
+    (swapped("hours = 1\n", 'hours = "八"\n'), 18, '“八” is no figure. Write one such as 6 or "4.5"'),
+    (swapped("hours = 1\n", "hours = true\n"), 18, '“true” is no figure. Write one such as 6 or "4.5"'),
+    (swapped("hours = 1\n", "hours = 1000000\n"), 18, '“1000000” is no figure. Write one such as 6 or "4.5"'),
+    (swapped("hours = 1\n", "hours = 2019-01-01\n"), 18, '“2019-01-01” is no figure. Write one such as 6 or "4.5"'),
+    (swapped("hours = 1\n", "hours = [[1]]\n"), 18, '“[1]” is no figure. Write one such as 6 or "4.5"'),
     (swapped("hours = 1\n", "hours = []\n"), 18, "The list is empty. Write a figure for each rank."),
     (swapped("hours = 1\n", "hours = {}\n"), 18, "The table is empty. Write a figure for each word."),
     (
@@ -51,7 +45,7 @@ FIGURES: list[Lie] = [
         18,
         "A table leads through at most 6 facts. Make two lines of it.",
     ),
-    (line("rank", "shares = 1"), 24, "Write a list of figures, such as [“0.6”, “0.2”]."),
+    (line("rank", "shares = 1"), 24, 'Write a list of figures, such as ["0.6", "0.2"]'),
     (
         line("rank", 'shares = ["0.6", "0.5"]'),
         24,
@@ -65,8 +59,8 @@ FIGURES: list[Lie] = [
 ]
 
 VALUES: list[Lie] = [
-    (swapped("year = 2019", 'year = "2019"'), 2, "“2019” is no whole number. Write one such as 2019."),
-    (swapped("version = 1", "version = -1"), 3, "“-1” is no whole number. Write one such as 2019."),
+    (swapped("year = 2019", 'year = "2019"'), 2, "“2019” is no whole number from 0 to 9999. Write one such as 2019."),
+    (swapped("version = 1", "version = -1"), 3, "“-1” is no whole number from 0 to 9999. Write one such as 2019."),
     (
         swapped("2019-01-01", '"2019-01-01"'),
         5,
@@ -92,7 +86,7 @@ VALUES: list[Lie] = [
     (
         swapped('"law 2"', '" "'),
         20,
-        "A figure needs its basis: “document clause”, or “platform” for a default without a published figure.",
+        'A figure needs its basis: "notice 三(三)2", or "platform" for a default without a published figure',
     ),
     (swapped('mode = "down"', 'mode = "off"'), 10, "“off” is not one of: down, half_up, up."),
     (line("cap", "hours = 1", "when = 1"), 25, "Write what is asked of which fact, such as { days = { least = 20 } }."),
@@ -116,6 +110,7 @@ VALUES: list[Lie] = [
 ]
 
 READING: list[Lie] = [
+    (swapped('en = "Somewhere"', 'en = "Some\\u0000where"'), 4, "Write one line of text, at most 300 characters."),
     (line("cap", "hours = 1", "hoors = 1"), 25, "There is no “hoors” here. Is “hours” meant?"),
     (
         line("highest", 'group = "work"', "xyzzy = 1"),
@@ -132,21 +127,13 @@ READING: list[Lie] = [
     ("rounding = 1\n" + HEAD[: HEAD.index("[rounding]")] + BASE[len(HEAD) :], 1, A_TABLE),
     ("ways = 1\n" + HEAD, 1, A_TABLE),
     (swapped('basis = "law 1"', 'basis = "law 1"\nbands.stay = 3'), 16, A_TABLE),
-    (
-        swapped("version = 1", "version = 1\nversion = 2"),
-        4,
-        "This is not TOML: Cannot overwrite a value (at line 4, column 12).",
-    ),
-    (swapped("hours = 1\n", "hours = \n"), 18, "This is not TOML: Invalid value (at line 18, column 9)."),
-    (HEAD + "[ways", 12, "This is not TOML: Expected ']' at the end of a table declaration (at end of document)."),
     ("[" + "x" * 4000, 1, "The line is too long: at most 4000 characters. Write tables and lists over several lines."),
     ("x\n" * 200_001, 1, "The file is too long for a rule set: at most 400000 characters."),
-    ("x = " + "[\n" * 3000, 1, "This is not TOML that can be read."),
     (HEAD, 1, "The set names no way of gaining hours. Write at least one: [ways.training]."),
     (
         BASE.replace('[documents]\nlaw = "某办法"\n', "").replace("version = 1", "documents = 1\nversion = 1"),
         3,
-        "Write the documents by name: notice = “成人社函〔2019〕200号”.",
+        'Write the documents by name: notice = "成人社函〔2019〕200号"',
     ),
     (
         swapped('law = "某办法"', 'law = "某办法"\nplatform = "某"'),
@@ -164,7 +151,7 @@ READING: list[Lie] = [
     (
         swapped('year_by = "on"', 'year_by = "on"\nspan = "on"'),
         15,
-        "Write the first and the last day: [“started_on”, “ended_on”].",
+        'Write the first and the last day: ["started_on", "ended_on"]',
     ),
     (band(), 21, "The band gives no words. Write, for instance: short = { most = 2000 }"),
     (swapped('basis = "law 1"', 'basis = "law 1"\ncap = 3'), 16, "Lines are a list of tables: [[ways.one.cap]]."),
@@ -192,7 +179,7 @@ PASSED = '[[ways.training.eligible]]\nid = "it"\nneeds = { result = { not = "fai
 SENSE: list[Lie] = [
     (
         HEAD + TRAINING + 'hours = 1\nfor_each = "public_hours"\n',
-        16,
+        20,
         "“public_hours” is neither asked for in this way, nor measured, nor a band. Known are: "
         + ", ".join(sorted({*(n for n in vocabulary()["training"] if not n.startswith(PIECE)), *ALWAYS_KNOWN}))
         + ".",
@@ -247,10 +234,10 @@ SENSE: list[Lie] = [
         24,
         "Between “short” and “long” there is a hole: say to which the number between belongs.",
     ),
-    (band('short = "x"'), 21, "A band goes by numbers: { least = 3, below = 6 }."),
+    (band('short = "x"'), 23, "A band goes by numbers: { least = 3, below = 6 }."),
     (
         band("short = { most = 3 }") + '[ways.one.bands.again]\nof = "stay"\nshort = { most = 3 }\n',
-        24,
+        25,
         "“stay” is a band, no number. Give words to what is asked for or measured.",
     ),
     (
@@ -281,7 +268,7 @@ SENSE: list[Lie] = [
     ),
     (
         HEAD + TRAINING + 'when = { result = "past" }\nhours = 1\n',
-        16,
+        19,
         "“result” is never “past”. It is one of: completed, failed, passed.",
     ),
     (
@@ -296,4 +283,4 @@ SENSE: list[Lie] = [
     ),
 ]
 
-LIES = [*FIGURES, *VALUES, *READING, *SENSE]
+LIES = [*FIGURES, *VALUES, *READING, *SENSE, *SYNTAX]

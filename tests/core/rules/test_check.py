@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from ce_workflow.rules.sets.check import check
+from ce_workflow.rules.sets.syntax import SAID, UNREADABLE
+from ce_workflow.words import Text
 from tests.core.rules.lies import LIES
 from tests.core.rules.messages import spoken
 from tests.core.rules.test_inherit import DISTRICT
@@ -23,7 +29,7 @@ def test_every_sentence_about_faults_is_said_by_some_lie() -> None:
     circle = DISTRICT.replace("chengdu-2019", "wuhou-2019")
     for text in (DISTRICT, circle, ODD_NOTICE):
         heard |= {fault.text.msgid for fault in check(text, nothing_wider)[1]}
-    assert spoken() - heard == set()
+    assert spoken() - heard == {UNREADABLE}
 
 
 def test_a_set_without_a_lie_has_no_fault() -> None:
@@ -35,9 +41,37 @@ def test_every_fault_of_a_file_is_said_at_once_in_its_order() -> None:
         BASE.replace("hours = 1\n", "hours = 1.5\n").replace("law 2", "rule 2").replace("version = 1", "version = -1")
     )
     text = text.replace("mode =", "mood =")
-    assert [line for line, _ in said(text)] == [3, 8, 10, 18]
+    assert [line for line, _ in said(text)] == [3, 8, 10, 18, 20]
     text = text.replace("version = -1", "version = 1")
     assert [line for line, _ in said(text)] == [8, 10, 18, 20]
+
+
+def test_every_line_that_is_no_toml_is_said_at_once() -> None:
+    text = (
+        BASE.replace("hours = 1\n", "hours ＝ 1\n")
+        .replace("version = 1", "version 1")
+        .replace("[rounding]", "[rounding")
+    )
+    assert [line for line, _ in said(text)] == [3, 8, 18]
+    twice = BASE.replace("version = 1", "version = 1\nversion = 2") + 'basis = "law"\n'
+    assert [line for line, _ in said(twice)] == [4, 22]
+
+
+def test_whatever_the_reader_of_toml_says_is_said_in_our_words() -> None:
+    source = Path(tomllib._parser.__file__).read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    theirs = re.findall(r"suffixed_err\(\s*src, (?:new_)?pos, f?\"([^\"{]+)", source)
+    assert len(theirs) > 15
+    assert [one for one in theirs if not any(re.match(pattern.split("'")[0], one) for pattern, _ in SAID)] == [
+        "Found invalid character "
+    ]
+
+
+def test_what_no_reader_of_toml_has_said_before_is_told_by_line_and_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: str) -> None:
+        raise tomllib.TOMLDecodeError("Something new (at line 1, column 3)")
+
+    monkeypatch.setattr(tomllib, "loads", refuse)
+    assert said("hours = 6") == [(1, str(Text(UNREADABLE, column=3, found="urs = 6")))]
 
 
 def test_line_ends_of_other_systems_and_a_byte_order_mark_change_no_line() -> None:
@@ -90,6 +124,8 @@ MONSTROUS = [
     "\x00",
     "=",
     "[" * 3000,
+    "[\n" * 30_000,
+    "a = [\n" * 30_000,
     "x = " + "[" * 3000 + "]" * 3000,
     "x = " + "{a=" * 1000 + "1" + "}" * 1000,
     HEAD + "need = " + "9" * 3900,

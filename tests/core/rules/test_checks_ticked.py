@@ -44,6 +44,12 @@ def test_a_flag_is_a_line_that_has_to_be_ticked_too(step: str) -> None:
     assert "Some of its days" in str(found.text)
 
 
+def test_a_list_has_no_wildcard() -> None:
+    """What a browser sends is a list: each line is ticked by itself."""
+    decision, [found] = parse_decision("review", KIND, {"checks": ["all"], "hours": "30"}, FLAGS)
+    assert (decision["checks"], found.code) == ((), "check_unknown")
+
+
 def test_all_means_the_flags_too() -> None:
     decision, found = parse_decision("review", KIND, {"checks": "all", "hours": "30"}, FLAGS)
     assert found == []
