@@ -6,6 +6,7 @@ PORT ?= 8000
 TESTS ?=
 DB ?=
 BENCH ?=
+CLAIMS ?=
 PICTURES ?=
 
 # Every program is run as a module: that works in a path with spaces too.
@@ -32,8 +33,8 @@ run: .venv/runtime.stamp $(if $(filter postgresql,$(DB)),.venv/postgresql.stamp)
 demo: .venv/runtime.stamp $(if $(filter postgresql,$(DB)),.venv/postgresql.stamp) $(SENTENCES) ## the demo data into an empty database, and nothing else
 	@DB='$(DB)' exec $(RUN) tools.run demo
 
-bench: .venv/dev.stamp $(SENTENCES) ## speed as JSON lines; BENCH=name runs one, DB=sqlite or DB=postgresql one database
-	@BENCH='$(BENCH)' DB='$(DB)' exec $(RUN) bench
+bench: .venv/dev.stamp $(SENTENCES) ## speed as JSON lines; BENCH=name runs one, DB=sqlite or DB=postgresql one database; CLAIMS=1000000 so many for simulate
+	@BENCH='$(BENCH)' DB='$(DB)' CLAIMS='$(CLAIMS)' exec $(RUN) bench
 
 pictures: .venv/dev.stamp $(SENTENCES) ## every page as it looks, into docs/images (needs Chromium); PICTURES=folder takes more of them, whole, there
 	@PICTURES='$(PICTURES)' exec $(RUN) tools.pictures

@@ -149,6 +149,20 @@ def read(given: Mapping[str, Any] | None = None, environ: Mapping[str, str] | No
     return found | _for_flask(found) | others
 
 
+def environment(found: Mapping[str, Any]) -> dict[str, str]:
+    """The settings as variables again, for a process of our own that is to have the same."""
+    return {setting.name: _spelt(found[setting.name]) for setting in SETTINGS}
+
+
+def _spelt(value: object) -> str:
+    """The text that a setting with this value is read from."""
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, list):
+        return ",".join(value)
+    return str(int(value) if isinstance(value, bool) else value)
+
+
 def _faults_in_production(found: Mapping[str, Any], debug: object) -> list[str]:
     """Why these settings are not fit for real claims."""
     faults = [f"{name}: production needs one of its own." for name in KEY_FILES if not found[name]]

@@ -26,7 +26,7 @@ from ce_workflow.store.database import db
 from ce_workflow.store.people import actor_named
 from ce_workflow.store.reach import within_reach
 from ce_workflow.store.tables import Claim, Person
-from tools import run
+from tools import run, simulations
 from tools.pages import CLAIMANT, COLLEAGUE, PAGES, name_of, states_in
 
 PHONE, WIDE = 390, 1280
@@ -70,7 +70,11 @@ def demo_site() -> Iterator[DemoSite]:
         settings = {"CE_INSTANCE": folder, "CE_DATABASE_URL": "", "CE_BLOB_URL": "", "CE_ENV": "development"}
         environ = os.environ | settings | {"CE_TRUSTED_HOSTS": "127.0.0.1", "CE_TRUSTED_PROXIES": "0"}
         run.fill(environ, demo=True)
-        pages = list(_pages(create_app(settings)))
+        app = create_app(settings)
+        with app.app_context():
+            if (city := actor_named("city", clock.now())) is not None:
+                simulations.make(city)
+        pages = list(_pages(app))
         port = _free_port()
         with run.site(environ, port):
             yield DemoSite(f"http://127.0.0.1:{port}", pages)

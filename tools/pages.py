@@ -1,6 +1,7 @@
 """Every page of every role, in one list: what `make pictures`, `make weigh` and the browser tests open.
 
-A place in braces is a claim in that state that the account may see, or a colleague. Whoever adds an
+A place in braces is a claim in that state that the account may see, or a colleague; of simulations there
+are those that `tools.simulations` makes. Whoever adds an
 address adds a line here; `tests/house/test_pages.py` names the addresses without one.
 """
 
@@ -61,7 +62,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sector": ("/desk/", "/roll/", "/claims/{unit_reviewed}", "/claims/{credited}"),
     "district": ("/desk/", "/claims/{appealed}"),
     "city": (
-        *("/desk/", "/roll/", "/claims/", "/rules/", "/rules/new?after=chengdu-2019.1", "/rules/simulations/1"),
+        *("/desk/", "/roll/", "/claims/", "/rules/", "/rules/new?after=chengdu-2019.1"),
+        *("/rules/simulations/1", "/rules/simulations/2", "/rules/simulations/3?again=no"),
         *("/years/", "/years/2019", "/years/2019/calendar", "/years/2099/calendar", "/providers/base-3"),
     ),
     "base": ("/claims/", "/claims/new/public_course"),

@@ -15,6 +15,7 @@ from ce_workflow.cli.frame import acting_as, by_operator, command, enact
 from ce_workflow.cli.rule_file import FILE, read_text, tell_faults
 from ce_workflow.cli.say import say
 from ce_workflow.cli.simulate import simulate_set, verify
+from ce_workflow.cli.simulate_begun import simulate_begun
 from ce_workflow.errors import NotFound
 from ce_workflow.people.actor import Actor
 from ce_workflow.rules.sets import describe
@@ -28,6 +29,7 @@ from ce_workflow.words import N_, Text
 
 commands = AppGroup("rules", help="Rule sets: how hours are worked out, by authority and year.")
 commands.add_command(simulate_set)
+commands.add_command(simulate_begun)
 commands.add_command(verify)
 
 

@@ -122,12 +122,15 @@ def _sharers(kinds: Iterable[str], year: int) -> Any:
 
 
 def _counted(rows: Iterable[Any], advance: Advance) -> Iterator[Any]:
+    """The rows; `advance` is told of those in reach, which are the ones that `count_claims` counts."""
     number = 0
-    for number, row in enumerate(rows, start=1):
-        if not number % A_TIME:
-            advance(A_TIME)
+    for row in rows:
+        number += row.inside
+        if number == A_TIME:
+            advance(number)
+            number = 0
         yield row
-    advance(number % A_TIME)
+    advance(number)
 
 
 class _Work:

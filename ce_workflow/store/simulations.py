@@ -1,4 +1,4 @@
-"""Queries about kept results of simulations."""
+"""Queries about simulations: those with a result, and those under way."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST = 50
 
 
 def one(number: int | None) -> Any:
-    """The row of a result with the name of who ran it; None where there is none."""
+    """The row of a simulation with the name of who began it; None where there is none."""
     if not is_number(number):
         return None
     asked = select(*S, Person.name.label("name")).outerjoin(Person, Person.id == S.by)
@@ -25,12 +25,19 @@ def one(number: int | None) -> Any:
 
 def last(authority: str, year: int) -> Any:
     """The latest result of the authority's rules and that year, None where there is none."""
-    asked = select(Simulation.__table__).where(S.authority == authority, S.year == year)
+    asked = select(Simulation.__table__).where(S.authority == authority, S.year == year, S.result.is_not(None))
     return db.session.execute(asked.order_by(S.id.desc()).limit(1)).first()
 
 
+def under_way(authority: str) -> Any:
+    """The one of the authority's rules that has neither ended nor been given up; None where there is none."""
+    asked = select(S.id, S.version, S.digest, S.ticked_at).where(S.authority == authority, S.ticked_at.is_not(None))
+    return db.session.execute(asked).first()
+
+
 def listed(authority: str, year: int) -> Sequence[Any]:
-    """The latest results of the authority's rules and that year, newest first, without their texts."""
-    columns = (S.id, S.version, S.digest, S.at, Person.name.label("name"))
+    """The latest of the authority's rules and that year, newest first, without their texts; `ended`: with a result."""
+    ended = S.result.is_not(None).label("ended")
+    columns = (S.id, S.version, S.digest, S.at, S.ticked_at, ended, Person.name.label("name"))
     asked = select(*columns).outerjoin(Person, Person.id == S.by).where(S.authority == authority, S.year == year)
     return db.session.execute(asked.order_by(S.id.desc()).limit(MOST)).all()

@@ -54,8 +54,9 @@ PERSONAL = ("name", "id_index", "id_sealed", "wrapped")
 RECOGNISE = "recognise"
 """The act that credits without a claim."""
 
+BEGIN_SIMULATION = "begin_simulation"
 SIMULATE = "simulate"
-"""The act that keeps what a simulation of a rule set found, on the stream of the year whose claims it looked at."""
+"""The acts that begin a simulation of a rule set, and keep what it found, on the stream of the year of its claims."""
 
 BATCHES = {"enrol": "roster", RECOGNISE: "records"}
 """The act that loads a batch -> what the row of the batch calls it."""

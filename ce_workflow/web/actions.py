@@ -9,6 +9,7 @@ OTHERS = {
     "sweep_blobs": N_("removed files that belong to no claim"),
     "add_user": N_("added an account"),
     "add_themes": N_("added themes"),
+    "begin_simulation": N_("began to try rules on the claims of the year"),
     "cancel_reduction": N_("cancelled a reduction of what a year asks"),
     "change": N_("changed an entry"),
     "draft": N_("kept a draft of rules"),

@@ -19,6 +19,7 @@ from ce_workflow import clock
 from ce_workflow.acts import doorway
 from ce_workflow.acts import rule_sets as acts
 from ce_workflow.acts.looked_over import MAKER_OF, MAKERS, LookedOver, look_over
+from ce_workflow.acts.simulations import is_moving
 from ce_workflow.errors import Finding, NotFound, Refusal, RulesBroken
 from ce_workflow.people.roles import CITY, DISTRICT, VERIFIER
 from ce_workflow.rules.sets import describe
@@ -143,6 +144,7 @@ def page(row: Any, refusal: Refusal | None = None) -> str:
     parent = rule_sets.one(looked.parent if looked else row.parent)
     before = rule_sets.published_of(row.authority, row.year)
     authority = placed(row.authority)
+    tried, now = simulations.listed(row.authority, row.year) if _makes_rules() else [], clock.now()
     return render_template(
         "rules/show.html",
         row=row,
@@ -157,8 +159,9 @@ def page(row: Any, refusal: Refusal | None = None) -> str:
         faults=_faults(looked),
         before=before,
         seen=rule_sets.digest_of(row.text, looked.parent) if looked else None,
-        mine=current_actor().role == MAKER_OF.get(authority.kind) and row.authority in current_actor().scopes,
-        tried=simulations.listed(row.authority, row.year) if _makes_rules() else [],
+        mine=makes_rules_of(authority),
+        tried=tried,
+        moving={one.id for one in tried if is_moving(one, now)},
         refusal=refusal,
     )
 
@@ -169,6 +172,12 @@ def row_of(version: str) -> Any:
     if row is None or (row.state == DRAFT and not _makes_rules()):
         refuse("read_rules", NotFound())
     return row
+
+
+def makes_rules_of(authority: Any) -> bool:
+    """Does the reader make the rules of this authority, a row of an organisation?"""
+    actor = current_actor()
+    return actor.role == MAKER_OF.get(getattr(authority, "kind", "")) and authority.code in actor.scopes
 
 
 def _makes_rules() -> bool:

@@ -1,5 +1,7 @@
-"""A rule set tried on the claims of its year, and what that found: for those who make rules.
+"""A rule set tried on the claims of its year, how far that is, and what it found: for those who make rules.
 
+A simulation is worked out by a process of its own (`web.aside`); its page says how far it is and
+fetches itself again, until it shows the result. Nobody has to wait there.
 What a result says of a claim is its number and how its hours come about; the claim itself is
 linked only for who reaches it.
 """
@@ -8,56 +10,84 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ce_workflow import clock
 from ce_workflow.acts import doorway
-from ce_workflow.acts.simulations import keep, ready
+from ce_workflow.acts.simulations import begin, is_moving, ready
 from ce_workflow.errors import NotFound, Refusal
 from ce_workflow.people.roles import CITY, DISTRICT, VERIFIER
-from ce_workflow.reports.simulate import simulate
 from ce_workflow.reports.simulated import FIGURES, GROUPS, OF_HOURS, Simulated, named, read
 from ce_workflow.store import rule_sets, simulations
 from ce_workflow.store.claims import among_reached
 from ce_workflow.store.names import organisations
 from ce_workflow.store.organisations import placed
-from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, say
-from ce_workflow.web.rules import page, row_of
+from ce_workflow.web.aside import start
+from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles
+from ce_workflow.web.rules import makes_rules_of, page, row_of
 from ce_workflow.words import N_
 
 bp = Blueprint("simulations", __name__, url_prefix="/rules")
 
+SECONDS = 5
+"""After so many the page of a simulation under way fetches itself again."""
 PARTS = {"credited": N_("Credited"), "under_way": N_("Under way")}
 
 
 @bp.post("/<version>/simulate")
 @roles(CITY, DISTRICT, VERIFIER)
 def run(version: str) -> ResponseReturnValue:
-    """Work out the claims of the set's year under it, and keep what was found; no claim changes."""
+    """Begin to work out the claims of the set's year under it; whoever does so twice is led to the first."""
     row = row_of(version)
     actor, at = current_actor(), clock.now()
     told: dict[str, Any] = {"actor": actor, "at": at, "request_id": request_id()}
     try:
-        rules, digest = ready(row, actor, at)
-        found = simulate(rules, digest, row.year, at=at)
-        number = doorway.enter("keep_simulation", lambda: keep(found, **told), **told)
+        _, digest = ready(row)
+        begun = doorway.enter("begin_simulation", lambda: begin(row, digest, **told), **told)
     except Refusal as refusal:
-        return page(row, refusal), answered(refusal, "keep_simulation")
-    flash(say(N_("The claims were worked out under these rules. No claim has changed.")), "done")
-    return redirect(url_for("simulations.show", simulation_id=number), 303)
+        return page(row, refusal), answered(refusal, "begin_simulation")
+    if begun.new:
+        start("rules", "simulate-begun", str(begun.number))
+    return redirect(url_for("simulations.show", simulation_id=begun.number), 303)
 
 
 @bp.get("/simulations/<int:simulation_id>")
 @roles(CITY, DISTRICT, VERIFIER)
-def show(simulation_id: int) -> str:
-    """What a simulation found; with `?with=` another one of the same rules and year beside it."""
+def show(simulation_id: int) -> ResponseReturnValue:
+    """How far a simulation is, or what it found."""
     row = _row(simulation_id)
+    return _under_way(row) if row.result is None else _found(row)
+
+
+def _under_way(row: Any) -> Response:
+    """How far it is; fetched again by itself unless the reader does not want that (`?again=no`)."""
+    moving, again = is_moving(row, clock.now()), request.args.get("again") != "no"
+    authority, known = placed(row.authority), rule_sets.one(row.version)
+    answer = make_response(
+        render_template(
+            "rules/simulation_begun.html",
+            row=row,
+            authority=authority,
+            known=known,
+            mine=known is not None and makes_rules_of(authority),
+            moving=moving,
+            again=again,
+            seconds=SECONDS,
+        )
+    )
+    if moving and again:
+        answer.headers["Refresh"] = str(SECONDS)
+    return answer
+
+
+def _found(row: Any) -> str:
+    """What it found; with `?with=` another one of the same rules and year beside it."""
     found = read(row.result)
-    others = [one for one in simulations.listed(row.authority, row.year) if one.id != row.id]
+    others = [one for one in simulations.listed(row.authority, row.year) if one.ended and one.id != row.id]
     chosen = request.args.get("with", type=int)
     beside = _row(chosen) if chosen is not None else None
-    if beside is not None and (beside.authority, beside.year) != (row.authority, row.year):
+    if beside is not None and _compared(beside) != _compared(row):
         refuse("read_simulation", NotFound())
     other = read(beside.result) if beside is not None else None
     return render_template(
@@ -82,6 +112,11 @@ def _row(simulation_id: int) -> Any:
     if row is None:
         refuse("read_simulation", NotFound())
     return row
+
+
+def _compared(row: Any) -> tuple[Any, ...]:
+    """What two simulations must share to stand side by side; both have a result."""
+    return row.authority, row.year, row.result is not None
 
 
 def _tables(found: Simulated, other: Simulated | None) -> list[tuple[str, list[tuple[Any, Any, Any]]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from tests.cast import actor, make_claim
+from tools import simulations
 from tools.pages import COLLEAGUE, PAGES, states_in
 
 KINDS = {
@@ -23,6 +24,10 @@ def addresses(app: Flask, username: str) -> list[str]:
     """The addresses of the account's pages; the claims that they show are made."""
     wanted = set().union(*map(states_in, PAGES[username]))
     made: dict[str, object] = {state: make_claim(app, KINDS[state], state) for state in sorted(wanted - {COLLEAGUE})}
+    if any("/simulations/" in path for path in PAGES[username]):
+        city = actor(app, username)
+        with app.app_context():
+            simulations.make(city)
     made[COLLEAGUE] = actor(app, "claimant").person_id
     return [path.format(**made) for path in PAGES[username]]
 

@@ -9,7 +9,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from ce_workflow import clock
+from ce_workflow.acts.doorway import enter
+from ce_workflow.acts.simulations import begin
 from ce_workflow.reports.simulated import read
+from ce_workflow.store import rule_sets
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Claim
 from tests import cast
@@ -99,6 +103,37 @@ def test_a_result_that_was_altered_is_named(
     done(app, "rules", "simulate", file, "--year", "2019")
     tamper(f'UPDATE ce_simulation SET "{column}" = {value}')
     assert any(line.startswith("year:201") and "imulation" in line for line in found(app))
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("version", "'another'"),
+        ("digest", "'another'"),
+        ("authority", "'another'"),
+        ("year", "2018"),
+        ("at", "'2019-01-02T00:00:00.000000Z'"),
+        ("by", "'another'"),
+        ("result", "'{}'"),
+        ("id", "9"),
+    ],
+)
+def test_one_that_was_begun_and_altered_is_named(
+    app: Flask, claims: dict[str, int], tamper: Tamper, column: str, value: str
+) -> None:
+    with app.app_context():
+        row, actor = rule_sets.one("chengdu-2019.1"), cast.actor(app, "city")
+        told = {"actor": actor, "at": clock.now(), "request_id": "begun"}
+        enter("begin_simulation", lambda: begin(row, row.digest, **told), **told)
+    assert "as they were written" in done(app, "trail", "verify")
+    tamper(f'UPDATE ce_simulation SET ticked_at = NULL, "{column}" = {value}')
+    assert any(line.startswith("year:201") and "imulation" in line for line in found(app))
+
+
+def test_what_is_not_under_way_is_not_worked_out(app: Flask, file: str) -> None:
+    done(app, "rules", "simulate", file, "--year", "2019")
+    for number in ("1", "9"):
+        assert typed(app, "rules", "simulate-begun", number).exit_code == 1
 
 
 # --- verify ---------------------------------------------------------------------------

@@ -168,3 +168,9 @@ def test_a_value_that_means_nothing_is_named(read, name, value):
 def test_the_error_reads_as_a_list(read):
     with pytest.raises(config.ConfigError, match=r"need attention:\n  - CE_ENV: .*\n  - PORT: "):
         read(CE_ENV="staging", PORT="x")
+
+
+def test_a_process_of_our_own_is_told_the_same_settings(tmp_path):
+    given = {"CE_INSTANCE": str(tmp_path), "CE_TRUSTED_HOSTS": "a.example, b.example", "CE_ALLOW_SQLITE": "yes"}
+    found = config.read(given, {})
+    assert config.read(environ=config.environment(found)) == found

@@ -66,7 +66,7 @@ def _begin(work: Work) -> None:
     """By the first line of the base that fits."""
     lines = work.way.lines.get("base", ())
     for line in lines:
-        if holds(line.when, work.facts):
+        if not line.when or holds(line.when, work.facts):
             figures.first(line, work)
             return
     raise Unknown(*dict.fromkeys(test.fact for line in lines for test in line.when if test.fact not in work.facts))
@@ -74,7 +74,7 @@ def _begin(work: Work) -> None:
 
 def _take(lines: Iterable[Line], work: Work) -> None:
     for line in lines:
-        if holds(line.when, work.facts):
+        if not line.when or holds(line.when, work.facts):
             TAKE[line.step](line, work)
 
 

@@ -43,7 +43,10 @@ def known(way: Way, given: Facts) -> dict[str, Any]:
 
 def completed_on(way: Way, facts: Facts) -> date | None:
     """The day whose year the hours belong to (五(二)): the first that is known of those that the way names."""
-    return next((found for name in way.year_by if (found := as_day(facts.get(name))) is not None), None)
+    for name in way.year_by:
+        if (found := as_day(facts.get(name))) is not None:
+            return found
+    return None
 
 
 def holds(tests: tuple[Test, ...], facts: Facts) -> bool:
@@ -56,10 +59,8 @@ def holds(tests: tuple[Test, ...], facts: Facts) -> bool:
 
 def passes(test: Test, facts: Facts) -> bool:
     value = facts.get(test.fact)
-    if test.present is not None and (value is not None) != test.present:
-        return False
-    if value is None:
-        return test.present is False
+    if value is None or test.present is False:
+        return value is None and test.present is False
     if test.among is not None and as_word(value) not in test.among:
         return False
     if test.outside is not None and as_word(value) in test.outside:

@@ -26,11 +26,10 @@ def measured(measure: Measure, facts: Mapping[str, Any]) -> Decimal | None:
         if began == ended:
             return ZERO
         began += timedelta(days=1)
-    new_year = date(ended.year, 1, 1)
     if measure.part == "in_year":
-        began = max(began, new_year)
+        began = max(began, date(ended.year, 1, 1))
     elif measure.part == "before_year":
-        ended = min(ended, new_year - timedelta(days=1)) if ended.year > 1 else began
+        ended = min(ended, date(ended.year, 1, 1) - timedelta(days=1)) if ended.year > 1 else began
     if ended < began:
         return ZERO
     found = _counted(measure.unit, began, ended, facts.get(CALENDAR, ARRANGED))
