@@ -27,7 +27,7 @@ from ce_workflow.store.people import actor_named
 from ce_workflow.store.reach import within_reach
 from ce_workflow.store.tables import Claim, Person
 from tools import run
-from tools.pages import CLAIMANT, COLLEAGUE, PAGES, name_of, states_in
+from tools.pages import CLAIMANT, COLLEAGUE, PAGES, meant, name_of, states_in
 
 PHONE, WIDE = 390, 1280
 PATIENCE = 30_000  # milliseconds
@@ -44,11 +44,12 @@ QUIET = [
 
 
 class Opened(NamedTuple):
-    """A page of the list, as the demo has it: its name, the account that opens it, its address."""
+    """A page of the list, as the demo has it: its name, the account that opens it, its address, the status meant."""
 
     name: str
     username: str
     path: str
+    status: int = 200
 
 
 class DemoSite(NamedTuple):
@@ -70,6 +71,9 @@ def demo_site() -> Iterator[DemoSite]:
         settings = {"CE_INSTANCE": folder, "CE_DATABASE_URL": "", "CE_BLOB_URL": "", "CE_ENV": "development"}
         environ = os.environ | settings | {"CE_TRUSTED_HOSTS": "127.0.0.1", "CE_TRUSTED_PROXIES": "0"}
         run.fill(environ, demo=True)
+        run.flask(
+            environ, "rules", "simulate", "rule_sets/chengdu-2019.toml", "--year", "2019"
+        )  # its page is looked at
         pages = list(_pages(create_app(settings)))
         port = _free_port()
         with run.site(environ, port):
@@ -137,7 +141,7 @@ def _opened(username: str, path: str) -> Opened | None:
         actor = actor_named(name, clock.now()) if name else None
         found = {what: _shows(actor, what) for what in wanted} if actor else {}
         if all(found.values()) and len(found) == len(wanted):
-            return Opened(name_of(username, path), name, path.format(**found))
+            return Opened(name_of(username, path), name, path.format(**found), meant(username, path))
     return None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask import Flask
+from playwright.sync_api import Page
 
 from tests.cast import actor, make_claim
-from tools.pages import COLLEAGUE, PAGES, states_in
+from tools.pages import COLLEAGUE, PAGES, meant, states_in
 
 KINDS = {
     "draft": "study_abroad",
@@ -24,7 +25,17 @@ def addresses(app: Flask, username: str) -> list[str]:
     wanted = set().union(*map(states_in, PAGES[username]))
     made: dict[str, object] = {state: make_claim(app, KINDS[state], state) for state in sorted(wanted - {COLLEAGUE})}
     made[COLLEAGUE] = actor(app, "claimant").person_id
+    if any("/simulations/" in path for path in PAGES[username]):
+        told = ["rules", "simulate", "rule_sets/chengdu-2019.toml", "--year", "2019"]
+        assert app.test_cli_runner().invoke(args=told).exit_code == 0
     return [path.format(**made) for path in PAGES[username]]
 
 
-__all__ = ["KINDS", "PAGES", "addresses"]
+def visit(page: Page, username: str, address: str) -> None:
+    """Open the page; an address that is refused, and is not meant to be, is no page to look at."""
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == meant(username, address), address
+
+
+__all__ = ["KINDS", "PAGES", "addresses", "visit"]
