@@ -159,7 +159,7 @@ def test_no_page_scans_the_claims(app: Flask, name: str) -> None:
 
 
 def _enlarge() -> None:
-    """Thousands of claims without a life of their own: copies of the one that there is, of many organisations."""
+    """Thousands of claims without a life of their own: copies of the one that there is, of many units and years."""
     columns = ", ".join(c.name for c in Claim.__table__.columns if c.name not in {"id", "achievement_key", "family"})
     connection = db.session.connection()
     for turn in range(12):
@@ -167,9 +167,13 @@ def _enlarge() -> None:
         connection.exec_driver_sql(f"INSERT INTO ce_claim ({columns}, family) SELECT {columns}, {family} FROM ce_claim")
     update = sa.text(
         "UPDATE ce_claim SET unit = 'u' || (id % 97), department = 'd' || (id % 97), district = 'x' || (id % 97),"
-        " desk = 'u' || (id % 97), person_id = (SELECT max(p.id) FROM ce_person p) WHERE id > 1"
+        " desk = 'u' || (id % 97), filed_by_org = 'b' || (id % 97), year = 2019 + id % 9 WHERE id > 1"
     )
     connection.execute(update)
+    people = connection.scalars(sa.select(Person.id)).all()
+    spread = sa.text("UPDATE ce_claim SET person_id = :person WHERE id > 1 AND id % :count = :place")
+    told = [{"person": person, "count": len(people), "place": place} for place, person in enumerate(people)]
+    connection.execute(spread, told)
     connection.exec_driver_sql("ANALYZE")
 
 

@@ -114,7 +114,9 @@ def test_an_auditor_cannot_look_for_a_name(app: Flask, client_as: ClientAs) -> N
     assert listed(client_as("auditor").page(f"/claims/?q={claim_id}").links) == [claim_id]
 
 
-def test_the_list_has_the_hours_that_were_claimed_and_those_that_were_recognised(app: Flask, client_as: ClientAs) -> None:
+def test_the_list_has_the_hours_that_were_claimed_and_those_that_were_recognised(
+    app: Flask, client_as: ClientAs
+) -> None:
     claim_id = make_claim(app)
     assert '<td class="number" data-label="Claimed">18</td>' in client_as("auditor").page("/claims/").html
     step_with(app, claim_id, "review", hours="17", reason="hours_adjusted")
