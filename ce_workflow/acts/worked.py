@@ -105,11 +105,13 @@ def shared(act: Act, claim: SimpleNamespace, known: Facts, given: Given) -> tupl
         if theirs is None:
             continue
         kind, hours = KINDS[other.kind], to_hours(units_so_far(other))
-        besides = {LEVEL: known.beside.get(LEVEL), CALENDAR: act.calendar_for(theirs)}
         if other.told is not None and other.rule_version == rules.version:
-            besides |= unpack(other.told)
-        told_of_it = told(kind, load(kind, json.loads(other.fields)), other.filed_on, besides)
-        taken = takes(theirs, told_of_it, hours, used)
+            besides = unpack(other.told)
+        else:  # what it keeps was counted by other rules
+            level = known.beside[LEVEL] if LEVEL in known.beside else level_of(claim, theirs)
+            besides = {LEVEL: level, CALENDAR: act.calendar_for(theirs)}
+        answers = load(kind, json.loads(other.fields))
+        taken = takes(theirs, told(kind, answers, other.filed_on, besides), hours, used)
         if taken.keys() & keys:
             sharing.append(other.id)
         if act.step in FILING or other.submitted_at < claim.submitted_at:
