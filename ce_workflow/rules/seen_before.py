@@ -2,7 +2,7 @@
 
 Of one's own claims the number is told. Of those of other people nothing is told but that there
 is one: whoever may look at both finds it by the file or the certificate. A short number is many issuers' own
-serial, and says nothing by being written twice.
+serial: that somebody else has it too says nothing.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ def check(case: Case) -> Iterator[Finding]:
     kind, alike = case.kind, case.facts.alike
     yield from _seen("file_seen_before", alike.files, FILE_OF_MINE, FILE_OF_OTHERS, None)
     at = kind.certificate_field
-    if at and len(letters_and_digits(case.given.get(at, ""))) >= TELLING:
-        yield from _seen("certificate_seen_before", alike.certificates, CERTIFICATE_OF_MINE, CERTIFICATE_OF_OTHERS, at)
+    telling = at is not None and len(letters_and_digits(case.given.get(at, ""))) >= TELLING
+    certificates = [one for one in alike.certificates if one.mine or telling]
+    yield from _seen("certificate_seen_before", certificates, CERTIFICATE_OF_MINE, CERTIFICATE_OF_OTHERS, at)
     if alike.titles:
         claims = ", ".join(map(str, alike.titles))
         yield Finding("similar_claim", Text(SIMILAR, claims=claims), level="flag", field="title")
