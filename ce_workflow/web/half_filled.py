@@ -119,9 +119,9 @@ def _address(kind: Kind, corrects: Any) -> str:
 
 def _known(name: str) -> Form:
     """What the name says; raises NotFound where there is no such kind, or no such claim within reach."""
+    if name in KINDS:
+        return Form(KINDS[name])
     code, _, corrected = name.partition("-")
-    if code in KINDS and not corrected:
-        return Form(KINDS[code])
     number = corrected if code in KINDS else name
     claim = claims.get(whole(number) or 0, current_actor()) if number.isdecimal() else None
     if claim is None or str(claim.id) != number:

@@ -170,7 +170,7 @@ def test_after_thirty_days_it_is_forgotten(app: Flask, client_as: ClientAs) -> N
     assert [row.form for row in kept(app)] == ["patent"]
 
 
-@pytest.mark.parametrize("form", ["nothing", "0", "007", "training-x", "999999", "-1"])
+@pytest.mark.parametrize("form", ["nothing", "0", "007", "training-", "training-x", "999999", "-1"])
 def test_a_form_that_is_none_is_not_found(app: Flask, client_as: ClientAs, form: str) -> None:
     assert keep(client_as("claimant"), form, NEW, title=TITLE).status_code == 404
     assert kept(app) == []
