@@ -47,6 +47,9 @@ class Form(NamedTuple):
     corrects: Any = None
 
 
+CHANGEABLE = (DRAFT, RETURNED)
+"""States in which the form of a claim can still be sent."""
+
 bp = Blueprint("half_filled", __name__, url_prefix="/claims/unsent")
 
 
@@ -81,7 +84,7 @@ def _half_filled(name: str, found: rows.Kept) -> HalfFilled | None:
         return None
     title = found.answers.get("title", "").strip()
     if claim is not None:
-        if claim.moved_at >= found.at or claim.state not in (DRAFT, RETURNED):
+        if claim.moved_at >= found.at or claim.state not in CHANGEABLE:
             return None
         return HalfFilled(kind, claim, title, found.at, url_for("filing.change", claim_id=claim.id))
     if corrects is not None and corrects.state != REVOKED:
@@ -132,6 +135,6 @@ def _known(name: str) -> Form:
 def _is_past(claim: Any) -> bool:
     """Was the form that these answers come from sent already, or the claim changed since it was opened?"""
     if claim is not None:
-        return request.form.get("seen_version") != str(claim.version)
+        return claim.state not in CHANGEABLE or request.form.get("seen_version") != str(claim.version)
     key = request.form.get("form_key", "")
     return bool(key) and facts.sent_before(key) is not None
