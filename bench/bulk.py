@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bench import city
-from bench.filled import filled
+from bench.filled import BEGAN, filled
 from bench.measure import Measured, report, say
 from bench.places import Place
 from bench.raw import RawPostgreSQL, RawSQLite, raw
@@ -96,6 +96,7 @@ def _decided(unit: int, heads: Sequence[tuple[int, str, str]]) -> tuple[list[Val
     for claim_id, head, commitment in heads:
         life = Life(claim_id, unit)
         life.state, life.version, life.head, life.commitment = "submitted", 2, head, commitment
+        life.filed = stamp(BEGAN)[:10]
         row, event = life.review(stamp(AT), f"bulk-{unit}")
         moved.append(row)
         events.append(event)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from types import SimpleNamespace
+from typing import Any
 
-from ce_workflow.people.actor import Actor
+from ce_workflow.acts import rule_sets
+from ce_workflow.cli import packaged
+from ce_workflow.people.actor import SYSTEM, Actor
 from ce_workflow.states.desks import CITY_BUREAU
 from ce_workflow.states.names import UNIT_THEN_SECTOR
 from ce_workflow.store.database import db
@@ -17,30 +21,39 @@ PEOPLE = 40  # of a unit; two more of each are its reviewers
 YEAR = 2019
 NOTICE_DAYS = 7
 BEGAN = datetime(YEAR, 1, 1, tzinfo=UTC)
+FIRST_COURSE = date(YEAR, 1, 7)
 
-FIELDS = {
-    "title": "护理质量管理培训班",
-    "organiser": "成都市第一人民医院",
-    "organiser_type": "unit",
-    "format": "class",
-    "started_on": "2019-06-17",
-    "ended_on": "2019-06-19",
-    "class_hours": "18",
-    "result": "passed",
-    "hours_claimed": "18",
-}
-"""What a claimant types: three days of training, which every rule lets pass."""
+TIMES = 80
+"""Of so many claims of a person no two are alike, nor share a day."""
 
-FILE = SimpleNamespace(
-    name="结业证书.pdf",
-    media_type="application/pdf",
-    size=48_213,
-    sha256="5e" * 32,
-    original_sha256="0a" * 32,
-    pages=1,
-    blob="bench",
-)
-"""The certificate, as the blob store has kept it."""
+
+def fields(number: int) -> dict[str, str]:
+    """What a claimant types: three days of training, which every rule lets pass."""
+    began = FIRST_COURSE + timedelta(days=3 * (number // (UNITS * PEOPLE) % TIMES))
+    return {
+        "title": f"护理质量管理培训班第{number}期",
+        "organiser": "成都市第一人民医院",
+        "organiser_type": "unit",
+        "format": "class",
+        "started_on": began.isoformat(),
+        "ended_on": (began + timedelta(days=2)).isoformat(),
+        "class_hours": "18",
+        "result": "passed",
+        "hours_claimed": "18",
+    }
+
+
+def file(number: int) -> SimpleNamespace:
+    """The certificate, as the blob store has kept it."""
+    return SimpleNamespace(
+        name="结业证书.pdf",
+        media_type="application/pdf",
+        size=48_213,
+        sha256=f"{number:064x}",
+        original_sha256=f"a{number:063x}",
+        pages=1,
+        blob="bench",
+    )
 
 
 def unit_of(number: int) -> str:
@@ -84,8 +97,11 @@ def people() -> list[Actor]:
 
 
 def settle() -> None:
-    """Write the city's rows into an empty database."""
+    """Write the city's rows into an empty database, with the rules of hours that come with the product."""
     transaction(_settle)
+    told: dict[str, Any] = {"actor": SYSTEM, "at": BEGAN, "request_id": "bench"}
+    for text in packaged.rule_sets():
+        transaction(partial(rule_sets.bring, text, **told))
 
 
 def _settle() -> None:

@@ -17,7 +17,7 @@ from itertools import count
 from typing import Any
 
 from bench import city
-from bench.filled import filled
+from bench.filled import CLAIMS, filled
 from bench.measure import Measured, report, say
 from bench.places import Place
 from bench.raw import raw
@@ -30,8 +30,8 @@ from ce_workflow.people.actor import SYSTEM
 BEGAN = datetime(city.YEAR, 10, 9, 2, tzinfo=UTC)
 WARM_UP = 20
 ROUNDS, SECONDS = 15, 0.6
-STRIDE = 10_000_000
-"""Between the numbers of two processes, so that no claim is anybody else's."""
+STRIDE = 7 * city.UNITS * city.PEOPLE
+"""Between the numbers of two sides, so that no claim is like any other of its person: `city.TIMES` has room for ten."""
 
 
 def run(place: Place) -> None:
@@ -52,7 +52,7 @@ def ours(numbers: Iterator[int]) -> Callable[[], int]:
         number = next(numbers)
         at, request = moments(number, BEGAN), f"bench-{number}"
         claimant, reviewer, verifier = city.claimant(number), city.reviewer(number), city.verifier(number)
-        begun = {"kind": "training", "fields": city.FIELDS, "files": [("certificate", city.FILE)]}
+        begun = {"kind": "training", "fields": city.fields(number), "files": [("certificate", city.file(number))]}
         said = {"hours": "18", "checks": "all"}
 
         def step(name: str, claim: Any, given: dict[str, Any], actor: Any) -> Any:
@@ -90,7 +90,7 @@ def _measured(url: str, other: str, instance: str, processes: int) -> Measured:
     context = multiprocessing.get_context("spawn")
     barrier, results = context.Barrier(processes), context.Queue()
     workers = [
-        context.Process(target=_work, args=(url, other, instance, number, barrier, results))
+        context.Process(target=_work, args=(url, other, instance, number, processes, barrier, results))
         for number in range(processes)
     ]
     for worker in workers:
@@ -105,23 +105,27 @@ def _measured(url: str, other: str, instance: str, processes: int) -> Measured:
     return Measured(sums[0], sums[1], n)
 
 
-def _work(url: str, other: str, instance: str, number: int, barrier: Any, results: Any) -> None:
+def _work(url: str, other: str, instance: str, number: int, processes: int, barrier: Any, results: Any) -> None:
     """One process: what it found, or what went wrong there."""
     try:
-        results.put(_turns(url, other, instance, number, barrier))
+        results.put(_turns(url, other, instance, number, processes, barrier))
     except BaseException:
         barrier.abort()
         results.put(traceback.format_exc())
         raise
 
 
-def _turns(url: str, other: str, instance: str, number: int, barrier: Any) -> tuple[list[float], list[float]]:
+def _turns(
+    url: str, other: str, instance: str, number: int, processes: int, barrier: Any
+) -> tuple[list[float], list[float]]:
     """The rates of both sides in turn, together with the other processes."""
     app = create_app({"CE_DATABASE_URL": url, "CE_INSTANCE": instance})
     with app.app_context():
-        sides = ours(count(number * STRIDE)), limit(other, count(number * STRIDE))
+        place = 2 * (number + (processes > 1))  # one process has been there before four
+        first, last = CLAIMS + place * STRIDE, CLAIMS + 10 * STRIDE + processes
+        sides = ours(count(first)), limit(other, count(first + STRIDE))
         if not number:
-            assert_same(ours(count(STRIDE - 1))(), limit(url, count(STRIDE - 1))())
+            assert_same(ours(count(last))(), limit(url, count(last))())
         for side in sides:
             _rate(side, barrier, WARM_UP, 0)
         rates: tuple[list[float], list[float]] = ([], [])

@@ -14,13 +14,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bench.city import (
-    FIELDS,
-    FILE,
     NOTICE_DAYS,
     YEAR,
     claimant,
     department_of,
     district_of,
+    fields,
+    file,
     reviewer,
     unit_of,
     verifier,
@@ -82,19 +82,20 @@ class Life:
     def create(self, at: str, request_id: str) -> tuple[Values, ...]:
         """Claim, content, evidence, event."""
         who = claimant(self.number)
-        evidence = [{"piece": "certificate"} | {name: getattr(FILE, name) for name in FILED}]
-        body = canonical({"kind": KIND, "fields": FIELDS, "evidence": evidence})
+        typed, proof = fields(self.number), file(self.number)
+        evidence = [{"piece": "certificate"} | {name: getattr(proof, name) for name in FILED}]
+        body = canonical({"kind": KIND, "fields": typed, "evidence": evidence})
         salt = secrets.token_hex(32)
         pinned = hmac.digest(bytes.fromhex(salt), body.encode(), "sha256").hex()
         event = self._event("create", "draft", at, who, None, request_id, {"content": pinned}, {}, 2)
         self.commitment = pinned
         claim = (
-            *(self.id, KIND, FIELDS["title"], who.person_id, unit_of(self.number), department_of(self.number)),
+            *(self.id, KIND, typed["title"], who.person_id, unit_of(self.number), department_of(self.number)),
             *(district_of(self.number), ROUTE, NOTICE_DAYS, "draft", 1, self.head),
-            *(json.dumps(FIELDS, ensure_ascii=False), pinned, CATEGORY, YEAR, FIELDS["started_on"]),
-            *(FIELDS["ended_on"], UNITS_OF_HOURS, UNITS_OF_HOURS, who.person_id, self.id, 0, at, at),
+            *(json.dumps(typed, ensure_ascii=False), pinned, CATEGORY, YEAR, typed["started_on"]),
+            *(typed["ended_on"], UNITS_OF_HOURS, UNITS_OF_HOURS, who.person_id, self.id, 0, at, at),
         )
-        kept = (FILE.name, FILE.media_type, FILE.size, FILE.sha256, FILE.original_sha256, FILE.blob, FILE.pages)
+        kept = (proof.name, proof.media_type, proof.size, proof.sha256, proof.original_sha256, proof.blob, proof.pages)
         return claim, (self.id, 1, "content", body, salt, pinned), (self.id, "certificate", *kept, 1), event
 
     def submit(self, at: str, request_id: str) -> tuple[Values, ...]:

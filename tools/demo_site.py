@@ -27,7 +27,7 @@ from ce_workflow.store.people import actor_named
 from ce_workflow.store.reach import within_reach
 from ce_workflow.store.tables import Claim, Person
 from tools import run, simulations
-from tools.pages import CLAIMANT, COLLEAGUE, PAGES, name_of, states_in
+from tools.pages import CLAIMANT, COLLEAGUE, PAGES, meant, name_of, states_in
 
 PHONE, WIDE = 390, 1280
 PATIENCE = 30_000  # milliseconds
@@ -44,11 +44,12 @@ QUIET = [
 
 
 class Opened(NamedTuple):
-    """A page of the list, as the demo has it: its name, the account that opens it, its address."""
+    """A page of the list, as the demo has it: its name, the account that opens it, its address, the status meant."""
 
     name: str
     username: str
     path: str
+    status: int = 200
 
 
 class DemoSite(NamedTuple):
@@ -141,7 +142,7 @@ def _opened(username: str, path: str) -> Opened | None:
         actor = actor_named(name, clock.now()) if name else None
         found = {what: _shows(actor, what) for what in wanted} if actor else {}
         if all(found.values()) and len(found) == len(wanted):
-            return Opened(name_of(username, path), name, path.format(**found))
+            return Opened(name_of(username, path), name, path.format(**found), meant(username, path))
     return None
 
 

@@ -73,6 +73,14 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 """By account; the blank one is nobody. Some are refused: that is a page too."""
 
+REFUSED = {(NOBODY, "/nowhere"): 404, (CLAIMANT, "/desk/"): 403, ("auditor", "/trail/?stream=nonsense"): 422}
+"""Those that are meant to be refused, and with which status; every other address answers 200."""
+
+
+def meant(username: str, path: str) -> int:
+    """The status with which the address is to answer the account."""
+    return REFUSED.get((username, path), 200)
+
 
 def states_in(path: str) -> set[str]:
     """The states that an address names in braces."""

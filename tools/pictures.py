@@ -89,7 +89,9 @@ def pictures(site: DemoSite, *, everything: bool) -> Iterator[tuple[str, bytes]]
                     context.add_cookies([{"name": "ce_language", "value": code, "url": site.address}])
                     tab.emulate_media(color_scheme="light")
                     tab.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-                    tab.goto(page.path)
+                    answer = tab.goto(page.path)
+                    if answer is None or answer.status != page.status:
+                        raise NoGo(f"{page.path} is to answer {page.username or 'anybody'} with {page.status}.")
                     yield from ((look.called(page), png) for look, png in take(tab, looks, whole=everything))
             context.close()
 

@@ -114,7 +114,7 @@ def weigh(context: BrowserContext, page: Opened) -> Weighed:
     found.painted, found.shift = seen["lcp"], seen["cls"]
     line.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     if answer is not None:
-        found.faults += _faults(answer, tab.evaluate(AS_SENT, answer.text()), tab.evaluate(PICTURES))
+        found.faults += _faults(page, answer, tab.evaluate(AS_SENT, answer.text()), tab.evaluate(PICTURES))
     found.faults += too_much(found)
     tab.close()
     return found
@@ -138,8 +138,8 @@ def _heard(found: Weighed, message: ConsoleMessage) -> None:
         found.faults.append(f"console: {message.text[:120]}")
 
 
-def _faults(answer: Response, *told: list[str]) -> list[str]:
-    broken = [f"answer {answer.status}"] if answer.status >= 500 else []
+def _faults(page: Opened, answer: Response, *told: list[str]) -> list[str]:
+    broken = [f"answer {answer.status}"] if answer.status != page.status else []
     return [*broken, *(fault for part in told for fault in part)]
 
 

@@ -17,7 +17,7 @@ LABELS = {
     ASSOCIATE_SENIOR: N_("Associate senior"),
     INTERMEDIATE: N_("Intermediate"),
     JUNIOR: N_("Junior"),
-    NONE: N_("None"),
+    NONE: N_("No title"),
 }
 
 _WRITTEN = {

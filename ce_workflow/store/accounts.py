@@ -16,8 +16,8 @@ from ce_workflow.store.tables import Grant, Organisation, Person, PersonKey, Use
 PAGE = 50
 
 
-def page(start: str = "", *, limit: int = PAGE) -> Sequence[Any]:
-    """Accounts whose names do not come before `start`: account, person's name, unit's name."""
+def page(start: str = "", *, name: str | None = None, limit: int = PAGE) -> Sequence[Any]:
+    """Accounts whose names do not come before `start`: account, person's name, unit's name; or those of a `name`."""
     asked = (
         select(User.id, User.username, User.active, Person.name.label("person_name"), Organisation.name.label("unit"))
         .join(Person, Person.id == User.person_id)
@@ -25,6 +25,8 @@ def page(start: str = "", *, limit: int = PAGE) -> Sequence[Any]:
         .where(User.username >= start)
         .order_by(User.username)
     )
+    if name is not None:
+        asked = asked.where(Person.name == name)
     return db.session.execute(asked.limit(limit)).all()
 
 

@@ -15,8 +15,8 @@ from ce_workflow.people.roles import LABELS, SYSTEM
 from ce_workflow.states.names import WAITING, WITH_CLAIMANT, WITHDRAWN
 from ce_workflow.states.steps import AGAINST
 from ce_workflow.store.database import db
-from ce_workflow.store.reach import stretches, within_reach
-from ce_workflow.store.sought import EVERYTHING, Sought
+from ce_workflow.store.reach import reaches_all, stretches, within_reach
+from ce_workflow.store.sought import ALL, EVERYTHING, Listed, Sought
 from ce_workflow.store.tables import Claim, Content, Event, Evidence, Organisation, Person
 from ce_workflow.store.tables.claims import is_number
 from ce_workflow.trail.streams import claim_stream
@@ -41,14 +41,14 @@ def among_reached(ids: Iterable[int], actor: Actor) -> set[int]:
     return set(db.session.scalars(select(Claim.id).where(Claim.id.in_(list(ids)), within_reach(actor))))
 
 
-def reached_by(actor: Actor, *, before: int | None = None, limit: int = PAGE) -> Sequence[Any]:
-    """Claims within reach, newest first: rows of claim and person's name, from below id `before`.
+def reached_by(actor: Actor, *, before: int | None = None, listed: Listed = ALL, limit: int = PAGE) -> Sequence[Any]:
+    """Claims within reach, by number, the largest first: rows of claim and person's name, from below id `before`.
 
     Each stretch of the reach is read by its own index, so that no page scans.
     """
-    newest = []
+    newest, narrowed = [], listed.conditions(of_all=reaches_all(actor))
     for stretch in stretches(actor):
-        ids = select(Claim.id).where(stretch)
+        ids = select(Claim.id).where(stretch, *narrowed)
         ids = ids if before is None else ids.where(Claim.id < before)
         newest.append(select(ids.order_by(Claim.id.desc()).limit(limit).subquery()))
     if not newest:
@@ -72,6 +72,12 @@ def claims_of(person_id: str, *, limit: int) -> Sequence[Any]:
         .order_by(case((Claim.state.in_(WITH_CLAIMANT), 0), else_=1), Claim.id.desc())
     )
     return db.session.execute(asked.limit(limit)).all()
+
+
+def routes_of(claim_ids: Iterable[int]) -> dict[int, str]:
+    """By which route each of these claims is decided."""
+    asked = select(Claim.id, Claim.route).where(Claim.id.in_(list(claim_ids)))
+    return {row.id: row.route for row in db.session.execute(asked)}
 
 
 def reasons_of(claim_ids: Sequence[int]) -> dict[int, str]:

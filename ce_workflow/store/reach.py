@@ -40,6 +40,11 @@ def stretches(actor: Actor) -> list[ColumnElement[bool]]:
     return []
 
 
+def reaches_all(actor: Actor) -> bool:
+    """Is the actor's reach every claim that was ever submitted?"""
+    return actor.role in (roles.CITY, roles.AUDITOR)
+
+
 def _sent_to(actor: Actor, *columns: Any) -> list[ColumnElement[bool]]:
     return [and_(Claim.submitted_at.is_not(None), column == code) for column in columns for code in actor.scopes]
 

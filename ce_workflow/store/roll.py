@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 
 from ce_workflow.ledger.entries import CATEGORIES
 from ce_workflow.people.actor import Actor
@@ -20,10 +20,22 @@ MOST = 20_000
 """People that one roll has at most; the largest employers of the city have fewer."""
 
 
-def units(actor: Actor, start: str = "", *, limit: int = PAGE) -> Sequence[Organisation]:
-    """Units within reach whose codes do not come before `start`, in the order of their codes."""
+def units(actor: Actor, start: str = "", *, sought: str = "", limit: int = PAGE) -> Sequence[Organisation]:
+    """Units within reach whose codes do not come before `start`, in the order of their codes.
+
+    `sought` is a part of the name or the beginning of the code.
+    """
     asked = select(Organisation).where(rolls_within_reach(actor), Organisation.code >= start)
+    if sought:
+        begins = Organisation.code.startswith(sought.upper(), autoescape=True)
+        asked = asked.where(or_(begins, Organisation.name.contains(sought, autoescape=True)))
     return db.session.scalars(asked.order_by(Organisation.code).limit(limit)).all()
+
+
+def sizes(codes: Iterable[str]) -> dict[str, int]:
+    """How many people each of the units has; one without any is left out."""
+    asked = select(Person.unit, func.count().label("people")).where(Person.unit.in_(list(codes))).group_by(Person.unit)
+    return {row.unit: row.people for row in db.session.execute(asked)}
 
 
 def unit(code: str, actor: Actor) -> Organisation | None:

@@ -1,4 +1,4 @@
-"""What is sought at a desk: the claims that wait there may be narrowed down, and still come by the same index."""
+"""What is sought at a desk or in a list: the claims there may be narrowed down, and still come by the same index."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ce_workflow.store.tables import Claim
+from sqlalchemy import select
+
+from ce_workflow.store.tables import Claim, Person
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,29 @@ class Sought:
 
 
 EVERYTHING = Sought()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Claims of a year, with a number, of whoever has a name; None narrows nothing."""
+
+    year: int | None = None
+    number: int | None = None
+    name: str | None = None
+
+    def conditions(self, *, of_all: bool) -> list[Any]:
+        """Each as a condition on the claim; `of_all`: among all claims of the city, which the year's own index serves.
+
+        A smaller stretch has an index of its own; the sum keeps SQLite, which guesses, from reading a whole year.
+        """
+        found: list[Any] = []
+        if self.year is not None:
+            found.append((Claim.year if of_all else Claim.year + 0) == self.year)
+        if self.number is not None:
+            found.append(Claim.id == self.number)
+        if self.name is not None:
+            found.append(Claim.person_id.in_(select(Person.id).where(Person.name == self.name)))
+        return found
+
+
+ALL = Listed()

@@ -1,4 +1,4 @@
-"""Numbers of rows as addresses and forms carry them, and where a list goes on."""
+"""Numbers of rows as addresses and forms carry them, where a list goes on, and what is looked for in it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,21 @@ LARGEST = 2**53 - 1
 """No row has a larger number: events write whole numbers as JSON can hold them."""
 
 
+LONGEST = 100
+"""No name or code that is looked for has more characters."""
+
+
 def whole(text: str) -> int | None:
     """The number written in plain digits that a row can have; None for anything else."""
     if not (text.isascii() and text.isdigit()) or len(text) >= 20 or int(text) > LARGEST:
         return None
     return int(text)
+
+
+def asked(name: str) -> str:
+    """What the address says under this name; nothing where no database could hold it."""
+    words = request.args.get(name, "").strip()[:LONGEST]
+    return words if words.isprintable() else ""
 
 
 def before() -> int | None:

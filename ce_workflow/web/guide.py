@@ -15,18 +15,25 @@ from ce_workflow.web.frame import current_actor, public
 from ce_workflow.web.kind_forms import hours_of, not_open, refused_by_rules
 from ce_workflow.words import N_, Text
 
-MEANINGS = {
-    names.DRAFT: N_("Only the writer sees it; nothing is decided yet."),
-    names.SUBMITTED: N_("It lies with the unit, or with the competent department where the unit does not review."),
-    names.UNIT_REVIEWED: N_("It lies with the competent department, or is credited next where the unit alone decides."),
-    names.SECTOR_VERIFIED: N_("It is decided; the hours are credited when the notice period ends."),
-    names.CREDITED: N_("The hours stand in the ledger."),
-    names.RETURNED: N_("The claimant is asked to correct it and to submit it again."),
-    names.REJECTED: N_("Not recognised, with a reason; the claimant may appeal."),
-    names.WITHDRAWN: N_("The claimant took it back."),
-    names.APPEALED: N_("Somebody who had no part in it looks at the decision."),
-    names.REVOKED: N_("The hours were taken back by a reversal, with a reason; the claimant may appeal."),
-}
+MEANINGS = (
+    (names.DRAFT, None, N_("Only the claimant, and who fills it in for them, see it; nothing is decided yet.")),
+    (names.SUBMITTED, None, N_("It lies with the unit.")),
+    (names.SUBMITTED, names.SECTOR_ONLY, N_("The unit does not review it: it lies with the competent department.")),
+    (
+        names.UNIT_REVIEWED,
+        None,
+        N_("It lies with the competent department, or is credited next where the unit alone decides."),
+    ),
+    (names.SECTOR_VERIFIED, None, N_("It is decided; the hours are credited when the notice period ends.")),
+    (names.CREDITED, None, N_("The hours stand in the ledger.")),
+    (names.RETURNED, None, N_("The claimant is asked to correct it and to submit it again.")),
+    (names.REJECTED, None, N_("Not recognised, with a reason; the claimant may appeal.")),
+    (names.WITHDRAWN, None, N_("The claimant took it back.")),
+    (names.APPEALED, None, N_("Somebody who had no part in it looks at the decision.")),
+    (names.REVOKED, None, N_("The hours were taken back by a reversal, with a reason; the claimant may appeal.")),
+)
+"""What each state means, and on which route where it is called otherwise there."""
+
 ASKED = {
     "checks": N_("the checklist"),
     "hours": N_("the hours"),
@@ -81,9 +88,8 @@ def states() -> str:
     """The states of a claim, and every step between them: who may take it, and what it asks for."""
     return render_template(
         "guide/states.html",
-        labels=names.LABELS,
         state_of=_state_of,
-        meanings=MEANINGS,
+        meanings=[(state, names.label(state, route), meaning) for state, route, meaning in MEANINGS],
         steps=steps.STEPS,
         step_labels=steps.LABELS,
         role_labels=ROLE_LABELS,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ce_workflow import clock
@@ -19,7 +20,7 @@ from ce_workflow.people.roles import LABELS as ROLE_LABELS
 from ce_workflow.store import accounts, organisations
 from ce_workflow.store.people import persons_with
 from ce_workflow.store.sealing import CannotOpen
-from ce_workflow.web.cursors import LARGEST
+from ce_workflow.web.cursors import LARGEST, asked
 from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, say
 from ce_workflow.web.people_forms import AccountForm, GrantForm, PasswordForm
 from ce_workflow.words import N_, Text
@@ -28,6 +29,7 @@ ACCOUNT = f"/<int(max={LARGEST}):user_id>"
 NOBODY_HAS_IT = Text(N_("Nobody on the rosters has this identity number. Load the roster of the unit first."))
 ONE_OF_TWO = Text(N_("Give the identity number of a person on the rosters, or the name of a person who is on none."))
 NO_NAME = Text(N_("Write the user name with which the account logs in."))
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 NO_DAY = Text(N_("Write the day like 2019-12-31."))
 
 bp = Blueprint("people", __name__, url_prefix="/people")
@@ -36,15 +38,18 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 @bp.get("/")
 @roles(ADMIN)
 def index() -> str:
-    """Accounts in the order of their names, from the one that is asked for on."""
-    start = request.args.get("from", "").strip()[:60]
-    rows = accounts.page(start if start.isprintable() else "", limit=accounts.PAGE + 1)
+    """Accounts in the order of their user names, from the one that is asked for on; or those of a person so named."""
+    start, words = (asked(name) for name in ("from", "q"))
+    begins = bool(USERNAME.fullmatch(words))
+    name = words if words and not begins else None
+    rows = accounts.page(start or (words if begins else ""), name=name, limit=accounts.PAGE + 1)
     more = len(rows) > accounts.PAGE
     return render_template(
         "people/index.html",
         rows=rows[: accounts.PAGE],
         roles_of=accounts.roles_of([row.id for row in rows], clock.now()),
-        start=start,
+        sought=words,
+        paged=bool(start),
         next=rows[-1].username if more else None,
     )
 

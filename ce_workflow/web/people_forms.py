@@ -27,9 +27,15 @@ class AccountForm(HouseForm):
         render_kw=_QUIET,
     )
     id_number = StringField(
-        _l("Identity number"), description=_l("Of a person who stands on a roster."), render_kw=_QUIET
+        _l("Identity number"),
+        description=_l("Of a person who stands on a roster; leave the name blank then."),
+        render_kw=_QUIET,
     )
-    name = StringField(_l("Name"), description=_l("Only for an officer who stands on no roster."), render_kw=_QUIET)
+    name = StringField(
+        _l("Name"),
+        description=_l("Of an officer who stands on no roster; leave the identity number blank then."),
+        render_kw=_QUIET,
+    )
     password = PasswordField(
         _l("First password"),
         description=_l("At least %(least)s characters. Hand it over in person.", least=LEAST_CHARACTERS),
@@ -46,7 +52,7 @@ class GrantForm(HouseForm):
         description=_l("For a reviewer the unit, for a verifier the department, and so on; empty for other roles."),
         render_kw=_QUIET,
     )
-    valid_to = DayField(_l("Last day"), description=_l("Empty: until it is ended."))
+    valid_to = DayField(_l("Last day"), description=_l("Leave blank if there is no end."))
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -30,18 +31,21 @@ class ValidityForm(HouseForm):
     """From when until when the evaluation of a base holds."""
 
     seen = HiddenField()
-    valid_from = DayField(_l("Evaluation holds from"))
-    valid_to = DayField(_l("Last day"), description=_l("Empty: until it is ended."))
+    valid_from = DayField(_l("Evaluation valid from"))
+    valid_to = DayField(_l("Evaluation valid until"))
 
 
 @bp.get("/providers")
 @public
 def index() -> str:
     """Who may teach, until when their evaluation holds, and where their courses are."""
-    visit = current_visit()
+    visit, bases = current_visit(), organisations.bases()
+    spans = Counter((base.valid_from, base.valid_to) for base in bases)
+    common, count = spans.most_common(1)[0] if spans else (None, 0)
     return render_template(
         "providers.html",
-        bases=organisations.bases(),
+        bases=bases,
+        common=common if count > len(bases) / 2 and common != (None, None) else None,
         today=clock.day_of(clock.now()),
         link=safe_link,
         mine=visit is not None and visit.actor.role == CITY,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -110,6 +110,6 @@ def _expired(refusal: Refusal) -> ResponseReturnValue:
 def _page(status: int, text: Text, *, bare: bool = False, **more: Any) -> str:
     title = TITLES.get(status) or TITLES[500 if status >= 500 else 400]
     visit = None if bare else current_visit()
-    way_on = ways(status, roles=len(visit.held) if visit else 0)
+    way_on = ways(status, roles=len(visit.held) if visit else 0, path=request.path)
     told = {"title": title, "text": text, "ways": way_on, "status": status}
     return render_template("errors/bare.html" if bare else "errors/refusal.html", **told, **more)

@@ -7,7 +7,7 @@ of the unit decides about reductions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -21,8 +21,8 @@ from ce_workflow.people import titles
 from ce_workflow.people.reach import ROLL_READERS
 from ce_workflow.people.roles import REVIEWER
 from ce_workflow.store import ledger, needs, roll
-from ce_workflow.store.tables import Year
-from ce_workflow.web.cursors import LARGEST
+from ce_workflow.store.tables import Organisation, Year
+from ce_workflow.web.cursors import LARGEST, asked
 from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles, say
 from ce_workflow.web.roll_forms import ReductionForm
 from ce_workflow.web.roll_list import roll_list
@@ -42,7 +42,7 @@ bp = Blueprint("roll", __name__, url_prefix="/roll")
 def index() -> str:
     """The roll of the year that began last."""
     begun = ledger.years(clock.day_of(clock.now()))
-    return _shown(begun[0]) if begun else render_template("roll/units.html", year=None, units=[], start="", next=None)
+    return _shown(begun[0]) if begun else render_template("roll/units.html", year=None, units=[], years=[])
 
 
 @bp.get(YEAR)
@@ -60,13 +60,10 @@ def _shown(row: Year) -> str:
         if unit is None:
             raise NotFound
     else:
-        start = request.args.get("from", "").strip()[:40]
-        units = roll.units(actor, start if start.isprintable() else "", limit=roll.PAGE + 1)
-        if len(units) != 1 or start:
-            further = units[roll.PAGE].code if len(units) > roll.PAGE else None
-            return render_template(
-                "roll/units.html", year=row.year, units=units[: roll.PAGE], start=start, next=further
-            )
+        start, sought = (asked(name) for name in ("from", "q"))
+        units = roll.units(actor, start, sought=sought, limit=roll.PAGE + 1)
+        if len(units) != 1 or start or sought:
+            return _units(row, units, start, sought)
         [unit] = units
     today = clock.day_of(clock.now())
     found = roll_list(unit, row, today, actor, request.args.get("show"), request.args.get("after"))
@@ -77,6 +74,21 @@ def _shown(row: Year) -> str:
         year=row.year,
         years=[other.year for other in ledger.years(today)],
         level_labels=titles.LABELS,
+    )
+
+
+def _units(row: Year, units: Sequence[Organisation], start: str, sought: str) -> str:
+    """The units to choose from; one more than a page holds says where the next begins."""
+    shown = units[: roll.PAGE]
+    return render_template(
+        "roll/units.html",
+        year=row.year,
+        years=[other.year for other in ledger.years(clock.day_of(clock.now()))],
+        units=shown,
+        sizes=roll.sizes(unit.code for unit in shown),
+        sought=sought,
+        paged=bool(start),
+        next=units[roll.PAGE].code if len(units) > roll.PAGE else None,
     )
 
 

@@ -13,6 +13,7 @@ from ce_workflow.ledger.asked import Asked
 from ce_workflow.ledger.entries import CATEGORIES
 from ce_workflow.ledger.standing import Standing
 from ce_workflow.people.actor import Actor
+from ce_workflow.people.pinyin import by_sound
 from ce_workflow.people.titles import LABELS
 from ce_workflow.store import needs, roll
 from ce_workflow.store.tables import Organisation, Year
@@ -59,7 +60,7 @@ def roll_list(
     """
     if only not in (None, SHORT, MET):
         raise BadRequest
-    rows = sorted(roll.people(unit.code, row.year), key=lambda person: (person.name, person.id))
+    rows = sorted(roll.people(unit.code, row.year), key=lambda person: (by_sound(person.name), person.id))
     rules, reduced = needs.asked_by_unit(unit, row, on), needs.reductions_of_unit(unit.code, row.year)
     asked = {level: needs.asked(row, rules, level) for level in _in_order(person.title_level for person in rows)}
     lines = [_line(person, asked[person.title_level].reduced(reduced.get(person.id, ())), actor) for person in rows]

@@ -104,18 +104,19 @@ def signed(change: Decimal) -> str:
 
 
 def day(on: date | None) -> str:
-    """A day in words: 2019年6月20日, Jun 20, 2019."""
+    """A day in words that stay on one line: 2019年6月20日, Jun 20, 2019."""
     if on is None:
         return ""
-    return format_date(on.astimezone(CHENGDU) if isinstance(on, datetime) else on, "medium", locale=get_locale())
+    here = on.astimezone(CHENGDU) if isinstance(on, datetime) else on
+    return format_date(here, "medium", locale=get_locale()).replace(" ", "\u00a0")
 
 
-def moment(at: datetime | None) -> str:
-    """A day and the time on the clocks of Chengdu: 2019年6月20日 14:05."""
+def moment(at: datetime | None, *, seconds: bool = False) -> str:
+    """A day and the time on the clocks of Chengdu: 2019年6月20日 14:05, with `seconds` 14:05:09."""
     if at is None:
         return ""
     here = at.astimezone(CHENGDU)
-    return f"{day(here)} {here:%H:%M}"
+    return f"{day(here)} {here:{'%H:%M:%S' if seconds else '%H:%M'}}"
 
 
 def clause(found: str | None) -> str:

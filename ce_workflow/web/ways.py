@@ -8,6 +8,8 @@ from ce_workflow.words import N_
 
 _SAFE = N_("What you handed in before is safe.")
 _ANOTHER_ROLE = N_("If you hold several roles, take the one that this belongs to.")
+_CLAIM = N_("Look for it in the list of claims of the role that you take now.")
+_LOG_IN = N_("If you look for a claim, log in first.")
 WAYS = {
     400: (N_("Go back one page and send it again."), N_("If it happens again, begin anew from the first page.")),
     403: (
@@ -16,7 +18,8 @@ WAYS = {
     ),
     404: (
         N_("Check whether the address was typed or copied whole."),
-        N_("If it is a claim, look for it in the list of claims of the role that you take now."),
+        _CLAIM,
+        _LOG_IN,
     ),
     405: (N_("Open the page anew and use its buttons."),),
     409: (N_("Read it as it is now, then decide what to do. Nothing of yours was saved."),),
@@ -32,10 +35,11 @@ WAYS = {
 }
 
 
-def ways(status: int, *, roles: int = 0) -> Sequence[str]:
+def ways(status: int, *, roles: int = 0, path: str = "") -> Sequence[str]:
     """What to do, as message ids; that of the nearest kind of trouble for a status that is not among them.
 
-    `roles` that the reader holds: who has one is not told to take another.
+    `roles` that the reader holds: who has one is not told to take another, and who has none may have to log in.
     """
     found = WAYS.get(status) or WAYS[500 if status >= 500 else 400]
-    return tuple(way for way in found if way != _ANOTHER_ROLE or roles > 1)
+    fits = {_ANOTHER_ROLE: roles > 1, _CLAIM: roles > 0 and path.startswith("/claims/"), _LOG_IN: not roles}
+    return tuple(way for way in found if fits.get(way, True))

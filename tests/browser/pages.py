@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from flask import Flask
+from playwright.sync_api import Page
 
 from tests.cast import actor, make_claim
 from tools import simulations
-from tools.pages import COLLEAGUE, PAGES, states_in
+from tools.pages import COLLEAGUE, PAGES, meant, states_in
 
 KINDS = {
     "draft": "study_abroad",
@@ -32,4 +33,11 @@ def addresses(app: Flask, username: str) -> list[str]:
     return [path.format(**made) for path in PAGES[username]]
 
 
-__all__ = ["KINDS", "PAGES", "addresses"]
+def visit(page: Page, username: str, address: str) -> None:
+    """Open the page; an address that is refused, and is not meant to be, is no page to look at."""
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == meant(username, address), address
+
+
+__all__ = ["KINDS", "PAGES", "addresses", "visit"]

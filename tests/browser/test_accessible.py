@@ -11,7 +11,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import HEIGHT, WIDE, OpenPage
-from tests.browser.pages import PAGES, addresses
+from tests.browser.pages import PAGES, addresses, visit
 from tests.browser.test_filing import NEW, PHOTO, WORDS
 from tests.browser.test_languages import speak
 from tests.browser.walks import PHONE, fill_in, log_in, reach, save_button
@@ -41,10 +41,10 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(
     found = []
     for address in addresses(app, username):
         speak(page.context, site, "zh_CN")
-        page.goto(address)
+        visit(page, username, address)
         found += looked_at(page)
         speak(page.context, site, "en")
-        page.goto(address)
+        visit(page, username, address)
         found += looked_at(page, [(NARROW, "light")])  # other words, the same parts: what is new is how long they are
     assert found == []
 

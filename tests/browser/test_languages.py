@@ -14,7 +14,7 @@ from ce_workflow.store.database import db
 from ce_workflow.web.language import COOKIE
 from tests.answers import DECISIONS, FIELDS
 from tests.browser.conftest import OpenPage
-from tests.browser.pages import PAGES, addresses
+from tests.browser.pages import PAGES, addresses, visit
 from tests.browser.walks import PHONE, log_in, log_out
 from tests.browser.words import untranslated
 
@@ -61,10 +61,10 @@ def test_no_page_mixes_its_languages(app: Flask, site: str, open_page: OpenPage,
     mixed, names = [], known_names(app)
     for address in addresses(app, username):
         speak(page.context, site, "zh_CN")
-        page.goto(address)
+        visit(page, username, address)
         mixed += [f"{address} in Chinese: {words}" for words in page.evaluate(SAID, "body") if is_english(words)]
         speak(page.context, site, "en")
-        page.goto(address)
+        visit(page, username, address)
         mixed += [f"{address} in English: {words}" for words in page.evaluate(SAID, "main") if is_chinese(words, names)]
     assert mixed == []
 

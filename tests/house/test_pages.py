@@ -12,7 +12,7 @@ from ce_workflow import create_app
 from ce_workflow.cli.cast import ACCOUNTS
 from ce_workflow.states.names import LABELS
 from tests.house.source import ROOT
-from tools.pages import COLLEAGUE, PAGES, name_of, states_in
+from tools.pages import COLLEAGUE, PAGES, REFUSED, name_of, states_in
 
 DOCUMENTS = ("README.md", "docs/claimants.md", "docs/reviewers.md")
 NO_PAGES = {
@@ -70,3 +70,4 @@ def test_every_page_has_a_name_of_its_own() -> None:
 def test_the_list_speaks_of_accounts_and_states_that_there_are() -> None:
     assert set(PAGES) - {""} <= {account.username for account in ACCOUNTS}
     assert set().union(*(states_in(path) for _, path in listed())) <= {COLLEAGUE, *LABELS}
+    assert set(REFUSED) <= set(listed())

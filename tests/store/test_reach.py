@@ -12,7 +12,7 @@ from ce_workflow.people.reach import covers, covers_roll
 from ce_workflow.store import claims, roll
 from ce_workflow.store.database import db
 from ce_workflow.store.reach import rolls_within_reach, within_reach
-from ce_workflow.store.sought import Sought
+from ce_workflow.store.sought import Listed, Sought
 from ce_workflow.store.tables import Claim, Organisation, Person
 from tests.cast import HOSPITAL, SCHOOL, actor, make_claim
 
@@ -29,6 +29,7 @@ SOUGHT = (
     Sought(warned=True),
     Sought("training", 2019, clock.now(), warned=True),
 )
+LISTED = (Listed(year=2019), Listed(number=7), Listed(2019, name="张三"))
 
 pytestmark = pytest.mark.template("cast")
 
@@ -150,6 +151,7 @@ def test_no_page_scans_the_claims(app: Flask, name: str) -> None:
         asked = [lambda: claims.waiting_for(who), lambda: claims.get(1, who), lambda: claims.count_waiting(who)]
         asked += [lambda sought=sought: claims.waiting_for(who, sought=sought) for sought in SOUGHT]
         asked += [lambda sought=sought: claims.count_waiting(who, sought) for sought in SOUGHT]
+        asked += [lambda listed=listed: claims.reached_by(who, listed=listed) for listed in LISTED]
         if not (name in {"city", "auditor"} and db.engine.dialect.name == "sqlite"):
             asked.append(lambda: claims.reached_by(who))  # else a walk along the key, which SQLite calls a scan too
         for query in (query for ask in asked for query in _asked(ask)):
@@ -157,7 +159,7 @@ def test_no_page_scans_the_claims(app: Flask, name: str) -> None:
 
 
 def _enlarge() -> None:
-    """Thousands of claims without a life of their own: copies of the one that there is, of many organisations."""
+    """Thousands of claims without a life of their own: copies of the one that there is, of many units and years."""
     columns = ", ".join(c.name for c in Claim.__table__.columns if c.name not in {"id", "achievement_key", "family"})
     connection = db.session.connection()
     for turn in range(12):
@@ -165,9 +167,13 @@ def _enlarge() -> None:
         connection.exec_driver_sql(f"INSERT INTO ce_claim ({columns}, family) SELECT {columns}, {family} FROM ce_claim")
     update = sa.text(
         "UPDATE ce_claim SET unit = 'u' || (id % 97), department = 'd' || (id % 97), district = 'x' || (id % 97),"
-        " desk = 'u' || (id % 97), person_id = (SELECT max(p.id) FROM ce_person p) WHERE id > 1"
+        " desk = 'u' || (id % 97), filed_by_org = 'b' || (id % 97), year = 2019 + id % 9 WHERE id > 1"
     )
     connection.execute(update)
+    people = connection.scalars(sa.select(Person.id)).all()
+    spread = sa.text("UPDATE ce_claim SET person_id = :person WHERE id > 1 AND id % :count = :place")
+    told = [{"person": person, "count": len(people), "place": place} for place, person in enumerate(people)]
+    connection.execute(spread, told)
     connection.exec_driver_sql("ANALYZE")
 
 

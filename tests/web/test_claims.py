@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from ce_workflow.store import claims
-from tests.cast import make_claim, step_with
+from tests.cast import HOSPITAL, NAMES, make_claim, step_with
 from tests.web.step_doorway import ClientAs
 
 pytestmark = pytest.mark.template("cast")
@@ -84,15 +84,41 @@ def test_T_40_a_page_never_grows(app: Flask, client_as: ClientAs, monkeypatch: p
     assert len(listed(page.links)) == 2
 
 
-@pytest.mark.parametrize("query", ["sort=(select 1)", "order=id;drop", "q=%25_\\", "sort=' OR 1=1--"])
+@pytest.mark.parametrize("query", ["sort=(select 1)", "order=id;drop", "sort=' OR 1=1--"])
 def test_T_22_what_is_no_parameter_changes_nothing(app: Flask, client_as: ClientAs, query: str) -> None:
     first, second = make_claim(app), make_claim(app)
     assert listed(client_as("unit").page(f"/claims/?{query}").links) == [second, first]
 
 
-def test_the_list_has_the_hours_that_were_recognised_or_else_those_claimed(app: Flask, client_as: ClientAs) -> None:
+def test_staff_look_for_a_claim_by_its_number_its_professional_or_its_year(app: Flask, client_as: ClientAs) -> None:
+    first, second = make_claim(app), make_claim(app, by="claimant2")
+    name, other = NAMES[HOSPITAL][:2]
+    for who in ("unit", "city"):
+        visitor = client_as(who)
+        for query, found in {
+            f"q={first}": [first],
+            f"q={name}": [first],
+            f"q={other}&year=2019": [second],
+            "year=2019": [second, first],
+            "year=2018": [],
+            "q=%25_\\": [],
+            "q=99999999999999999": [],
+        }.items():
+            assert listed(visitor.page(f"/claims/?{query}").links) == found, (who, query)
+        assert visitor.get("/claims/?year=soon").status_code == 400
+
+
+def test_an_auditor_cannot_look_for_a_name(app: Flask, client_as: ClientAs) -> None:
     claim_id = make_claim(app)
-    assert '<td class="number" data-label="Hours">18</td>' in client_as("auditor").page("/claims/").html
+    assert listed(client_as("auditor").page(f"/claims/?q={NAMES[HOSPITAL][0]}").links) == []
+    assert listed(client_as("auditor").page(f"/claims/?q={claim_id}").links) == [claim_id]
+
+
+def test_the_list_has_the_hours_that_were_claimed_and_those_that_were_recognised(
+    app: Flask, client_as: ClientAs
+) -> None:
+    claim_id = make_claim(app)
+    assert '<td class="number" data-label="Claimed">18</td>' in client_as("auditor").page("/claims/").html
     step_with(app, claim_id, "review", hours="17", reason="hours_adjusted")
     step_with(app, claim_id, "verify", hours="16", reason="hours_adjusted")
-    assert '<td class="number" data-label="Hours">16</td>' in client_as("auditor").page("/claims/").html
+    assert '<td class="number" data-label="Recognised">16</td>' in client_as("auditor").page("/claims/").html

@@ -44,7 +44,7 @@ def test_every_state_and_every_step_is_explained(visitor):
     page = visitor.page("/help/states")
     assert all(label in page.text for label in LABELS.values())
     assert all(label in page.text for label in STEP_LABELS.values())
-    assert guide.MEANINGS.keys() == LABELS.keys()
+    assert [*dict.fromkeys(state for state, _, _ in guide.MEANINGS)] == [*LABELS]
     assert {asked for step in STEPS for asked in step.asks} <= guide.ASKED.keys()
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ce_workflow.store.tables import Event, Grant, Person, User
-from tests.cast import PASSWORD, id_number, make_claim
+from tests.cast import HOSPITAL, NAMES, PASSWORD, id_number, make_claim
 from tests.web.conftest import page_of
 from tests.web.rows import events, rows
 
@@ -40,6 +40,16 @@ def test_the_list_begins_where_one_likes(client_as):
     assert "unit-b" in page.text
     assert "claimant2" not in page.text
     assert client_as("admin").get("/people/", query_string={"from": "\x00'--"}).status_code == 200
+
+
+def test_an_account_is_found_by_its_user_name_or_by_the_whole_name_of_its_person(client_as):
+    admin, name = client_as("admin"), NAMES[HOSPITAL][0]
+    assert "unit-b" in admin.page("/people/?q=unit").text
+    assert "claimant2" not in admin.page("/people/?q=unit").text
+    found = admin.page(f"/people/?q={name}").text
+    assert "claimant" in found
+    assert "unit-b" not in found
+    assert "There is no such account" in admin.page("/people/?q=无此人").text
 
 
 def test_the_list_goes_on_by_key(app, client_as, monkeypatch):

@@ -161,6 +161,17 @@ def test_who_has_several_units_chooses_one(app, client_as):
     assert f"/roll/2019?unit={SCHOOL}" in client_as("unit").page("/roll/2019").links
 
 
+@pytest.mark.parametrize("words", ["001医", "u00001"])
+def test_a_unit_is_found_by_a_part_of_its_name_or_the_beginning_of_its_code(client_as, words):
+    links = client_as("city").page(f"/roll/2019?q={words}").links
+    assert f"/roll/2019?unit={HOSPITAL}" in links
+    assert f"/roll/2019?unit={SCHOOL}" not in links
+
+
+def test_what_no_unit_has_is_said_to_be_found_nowhere(client_as):
+    assert "No unit has this in its name" in client_as("city").page("/roll/2019?q=%25").text
+
+
 def test_auditors_see_names_and_documents_masked(app, client_as):
     client_as("unit").send(form_of(app), **LEAVE)
     auditor, name = client_as("auditor"), NAMES[HOSPITAL][0]

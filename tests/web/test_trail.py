@@ -9,6 +9,7 @@ from ce_workflow.store import trail
 from ce_workflow.store.tables import Event, Person
 from ce_workflow.web.actions import said
 from tests.cast import make_claim
+from tests.web.appointing import change
 from tests.web.rows import rows
 
 pytestmark = pytest.mark.template("cast")
@@ -36,7 +37,28 @@ def test_one_stream_is_asked_for_by_its_name(app, client_as):
 def test_t22_a_stream_that_is_none_is_said_to_be_none(client_as, stream):
     answer = client_as("auditor").get("/trail/", query_string={"stream": stream})
     assert answer.status_code == 422
-    assert "A stream is written like" in answer.text
+    assert "in the trail. Choose what it is about" in answer.text or "Write which one" in answer.text
+    assert "aria-invalid" in answer.text
+
+
+def test_what_it_is_about_and_its_number_are_as_good_as_the_name_of_the_stream(app, client_as):
+    first, second = make_claim(app), make_claim(app, by="claimant2")
+    auditor = client_as("auditor")
+    page = auditor.page(f"/trail/?about=claim&number={second}")
+    assert f"/claims/{second}" in page.links
+    assert f"/claims/{first}" not in page.links
+    assert auditor.get("/trail/?about=claim&number=").status_code == 422
+    assert auditor.get("/trail/?about=&number=7").status_code == 422
+    security = words(auditor.page("/trail/?about=security&number=7"))
+    assert "was refused" in security
+    assert "submitted the claim" not in security
+
+
+def test_a_claim_that_the_unit_does_not_review_is_called_so_in_the_trail_too(app, client_as):
+    change(app, "chengdu-health", route="sector_only")
+    number = make_claim(app)
+    page = client_as("auditor").page(f"/trail/?about=claim&number={number}")
+    assert "Draft → Waiting for the competent department" in words(page)
 
 
 def test_the_security_officer_sees_security_alone(app, client_as):

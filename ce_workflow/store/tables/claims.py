@@ -136,6 +136,7 @@ class Claim(Model):
         Index("ix_ce_claim_of_district", "district", "id"),
         Index("ix_ce_claim_of_desk", "desk", "id"),
         Index("ix_ce_claim_filed_by_org", "filed_by_org", "id"),
+        Index("ix_ce_claim_of_year", "year", "id"),
     )
 
 

@@ -27,7 +27,7 @@ class Person(Headed, Model):
     __tablename__ = "ce_person"
 
     id: Mapped[str] = mapped_column(PersonId, primary_key=True)
-    name: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str] = mapped_column(String(100), index=True)
     unit: Mapped[str | None] = mapped_column(ForeignKey("ce_organisation.code"), index=True)
     title_level: Mapped[str | None] = mapped_column(String(20))
     quality_talent: Mapped[bool] = mapped_column(default=False)
