@@ -62,6 +62,12 @@ class Worked(NamedTuple):
         return [finding for finding in self.findings if finding.code not in BLANKS]
 
     @property
+    def closed(self) -> Finding | None:
+        """What keeps the claim as a whole from coming to any hours, whatever else is answered."""
+        whole = (finding for finding in self.against if finding.refuses and finding.field is None)
+        return next(whole, None) if self.hours is None else None
+
+    @property
     def of_the_answered(self) -> list[Finding]:
         """What is said of answers that are there and could be read, and of the claim as a whole; nothing of blanks."""
         return [finding for finding in self.findings if finding.field is None or finding.field in self.answered]

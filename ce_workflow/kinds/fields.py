@@ -23,6 +23,7 @@ from ce_workflow.words import N_, Text
 
 LEAST_HOURS, MOST_HOURS = Decimal("0.1"), Decimal("999.9")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+IMPLAUSIBLE = N_("%(field)s: the year cannot be right. Write a day between %(first)s and %(last)s.")
 
 _SHORT = 64  # no number or day is longer: what is, need not be looked at
 _HUGE = 20_000  # no text of ours is longer, whatever cleaning takes away
@@ -167,7 +168,7 @@ def _read_date(_field: Field, value: object) -> date:
     if not FIRST_YEAR <= on.year <= LAST_YEAR:
         raise UnreadableError(
             "date_implausible",
-            N_("%(field)s: the year cannot be right. Write a day between %(first)s and %(last)s."),
+            IMPLAUSIBLE,
             first=str(FIRST_YEAR),
             last=str(LAST_YEAR),
         )

@@ -30,7 +30,8 @@ from ce_workflow.words import N_
 class Estimate(NamedTuple):
     """Hours with all that is said of them; and what the year lacks without and with them.
 
-    `year_after`: (subject, now, then) in hundredths; empty where nobody knows.
+    `year_after`: (subject, now, then) in hundredths; empty where nobody knows, and for whoever files for another:
+    what a year of theirs lacks is nothing that a base sees.
     """
 
     worked: Worked
@@ -58,7 +59,7 @@ def estimate(
         pieces |= {file.piece for file in claims.evidence(claim.id) if file.id not in gone}
     worked = of_answers(kind, answers_in(request.form, kind), pieces, actor, at, **whose)
     worked = worked._replace(findings=[*found, *worked.findings])
-    return Estimate(worked, _year_after(worked, kind, claim.person_id if claim is not None else claimant()))
+    return Estimate(worked, _year_after(worked, kind, claimant()))
 
 
 def claimant() -> str | None:

@@ -47,6 +47,9 @@ class Form(NamedTuple):
     corrects: Any = None
 
 
+CHANGEABLE = (DRAFT, RETURNED)
+"""States in which the form of a claim can still be sent."""
+
 bp = Blueprint("half_filled", __name__, url_prefix="/claims/unsent")
 
 
@@ -81,7 +84,7 @@ def _half_filled(name: str, found: rows.Kept) -> HalfFilled | None:
         return None
     title = found.answers.get("title", "").strip()
     if claim is not None:
-        if claim.moved_at >= found.at or claim.state not in (DRAFT, RETURNED):
+        if claim.moved_at >= found.at or claim.state not in CHANGEABLE:
             return None
         return HalfFilled(kind, claim, title, found.at, url_for("filing.change", claim_id=claim.id))
     if corrects is not None and corrects.state != REVOKED:
@@ -119,9 +122,9 @@ def _address(kind: Kind, corrects: Any) -> str:
 
 def _known(name: str) -> Form:
     """What the name says; raises NotFound where there is no such kind, or no such claim within reach."""
+    if name in KINDS:
+        return Form(KINDS[name])
     code, _, corrected = name.partition("-")
-    if code in KINDS and not corrected:
-        return Form(KINDS[code])
     number = corrected if code in KINDS else name
     claim = claims.get(whole(number) or 0, current_actor()) if number.isdecimal() else None
     if claim is None or str(claim.id) != number:
@@ -132,6 +135,6 @@ def _known(name: str) -> Form:
 def _is_past(claim: Any) -> bool:
     """Was the form that these answers come from sent already, or the claim changed since it was opened?"""
     if claim is not None:
-        return request.form.get("seen_version") != str(claim.version)
+        return claim.state not in CHANGEABLE or request.form.get("seen_version") != str(claim.version)
     key = request.form.get("form_key", "")
     return bool(key) and facts.sent_before(key) is not None

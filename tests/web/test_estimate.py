@@ -42,7 +42,7 @@ def test_hours_line_cap_and_what_the_year_then_lacks_come_with_the_answer(app: F
     assert parts["short"].startswith("By what is filled in so far: 18 hours.")
     assert "90 hours are missing now, 72 with this claim" in parts["short"]
     for said in (
-        "Worked out 18",
+        "Calculated 18",
         "Professional subjects in 2019: 60 hours are missing now, 42 with",
         "三（三）1",
         "-6",
@@ -71,8 +71,14 @@ def test_too_little_for_hours_is_said_calmly_with_what_is_open(client_as: Client
     assert parts["short"].startswith("The hours appear here as soon as there is enough")
     assert "Still open: Organiser · " in parts["short"]
     assert "is blank" not in parts["worked"]
-    assert "Worked out –" in parts["worked"]
+    assert "Calculated –" in parts["worked"]
     assert "Nothing stands against" not in parts["worked"]
+
+
+def test_a_kind_that_is_not_open_promises_no_hours(client_as: ClientAs) -> None:
+    parts = told(client_as("claimant"), "sector_record", "/claims/new/sector_record", **answers("sector_record"))
+    assert parts["short"].startswith("The rules on hours that hold here do not take claims of this kind.")
+    assert "appear here" not in parts["short"]
 
 
 def test_an_answer_that_cannot_be_read_is_named(client_as: ClientAs) -> None:
@@ -92,6 +98,17 @@ def test_a_base_that_files_for_another_sees_hours_and_nobodys_year(client_as: Cl
     parts = told(client_as("base"), "public_course", BASE_FORM, **answers("public_course"))
     assert re.match(r"By what is filled in so far: \d+ hours\.$", parts["short"])
     assert "The other claims of the participant are looked at once this one is saved." in parts["worked"]
+
+
+def test_a_base_that_goes_on_with_a_draft_sees_nobodys_year_either(client_as: ClientAs) -> None:
+    base = client_as("base")
+    claim_id = begin(base, "public_course", participant=id_number(0))
+    edit = f"/claims/{claim_id}/edit"
+    parts = told(base, str(claim_id), edit, title="改了")
+    assert re.match(r"By what is filled in so far: \d+ hours\.$", parts["short"])
+    assert "missing now" not in parts["worked"]
+    assert "missing now" not in base.post(f"{edit}/preview", data=base.page(edit).form(edit).values()).text
+    assert "missing now" in told(client_as("claimant"), str(claim_id), edit, title="改了")["short"]
 
 
 def test_a_returned_claim_is_worked_out_with_the_files_that_it_has(app: Flask, client_as: ClientAs) -> None:

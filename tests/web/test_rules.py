@@ -194,3 +194,8 @@ def test_nobody_publishes_the_draft_of_others(client_as):
     assert "/rules/chengdu-2019.2/publish" not in [form.action for form in page.forms]
     token = page.forms[0].values()["csrf_token"]
     assert visitor.post("/rules/chengdu-2019.2/publish", data={"csrf_token": token}).status_code == 403
+
+
+def test_the_first_rules_of_an_authority_begin_as_version_1(client_as):
+    [text] = client_as("sector").page("/rules/new").form("/rules/new").values()["text"]
+    assert "\nversion = 1\n" in text.replace("\r\n", "\n")
