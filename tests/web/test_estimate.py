@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Attempt, Event
 from ce_workflow.web.language import COOKIE
+from tests.acts.rules import HEALTH
 from tests.answers import answers
 from tests.cast import id_number, make_claim
 from tests.web.books import books, refusals
@@ -42,7 +43,7 @@ def test_hours_line_cap_and_what_the_year_then_lacks_come_with_the_answer(app: F
     assert parts["short"].startswith("By what is filled in so far: 18 hours.")
     assert "90 hours are missing now, 72 with this claim" in parts["short"]
     for said in (
-        "Worked out 18",
+        "Calculated 18",
         "Professional subjects in 2019: 60 hours are missing now, 42 with",
         "三（三）1",
         "-6",
@@ -66,12 +67,25 @@ def test_nothing_is_written_but_what_was_typed(app: Flask, client_as: ClientAs) 
     assert refusals(app) == []
 
 
+def test_what_is_less_than_a_hundredth_of_an_hour_is_dropped_from_the_year(client_as: ClientAs) -> None:
+    finer = HEALTH.replace("hours = 2", 'hours = "0.125"').replace(
+        "[ways.training]", '[rounding]\nstep = "0.125"\nmode = "down"\nbasis = "platform"\n[ways.training]'
+    )
+    sector = client_as("sector")
+    assert sector.send("/rules/new", text=finer, do="keep").status_code == 303
+    draft = "/rules/chengdu-health-2019.1"
+    assert sector.send(draft, to=f"{draft}/publish").status_code == 303
+    parts = told(client_as("claimant"), "training", NEW, **answers("training", class_hours="1", hours_claimed="1"))
+    assert parts["short"].startswith("By what is filled in so far: 0.125 hours.")
+    assert "90 hours are missing now, 89.88 with this claim" in parts["short"]
+
+
 def test_too_little_for_hours_is_said_calmly_with_what_is_open(client_as: ClientAs) -> None:
     parts = told(client_as("claimant"), "training", NEW, title="急救培训")
     assert parts["short"].startswith("The hours appear here as soon as there is enough")
     assert "Still open: Organiser · " in parts["short"]
     assert "is blank" not in parts["worked"]
-    assert "Worked out –" in parts["worked"]
+    assert "Calculated –" in parts["worked"]
     assert "Nothing stands against" not in parts["worked"]
 
 
