@@ -70,8 +70,8 @@ def refused(name: str, kind: Kind, claim: Any = None) -> None:
 
 def half_filled() -> list[HalfFilled]:
     """The forms of claims that I began and can still send, the newest first."""
-    begun = rows.every(current_actor().user_id or 0, clock.now())
-    return [one for name, found in begun if (one := _half_filled(name, found)) is not None]
+    begun = rows.of_claims(current_actor().user_id or 0, clock.now())
+    return [one for name, found in begun.items() if (one := _half_filled(name, found)) is not None]
 
 
 def _half_filled(name: str, found: rows.Kept) -> HalfFilled | None:

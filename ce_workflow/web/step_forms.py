@@ -44,13 +44,18 @@ SAME_HOURS = N_("The hours are the same: no reason needed")
 REASON_IF_CHANGED = N_("Reason, where the hours differ")
 
 
+def about(claim: Any) -> str:
+    """What the forms of steps of a claim are about, as `web.unsent` names it."""
+    return f"step-{claim.id}.{claim.version}"
+
+
 class StepForm(KeptForm):
     """What all steps share. Ids carry the step's name, since a page shows the forms of several steps."""
 
     seen_version = HiddenField()
 
     def __init__(self, step: str, claim: Any, typed: Any = None) -> None:
-        name = f"{step}-{claim.id}.{claim.version}" if steps.ASKS[step] else ""
+        name = f"{about(claim)}-{step}" if steps.ASKS[step] else ""
         super().__init__(name, typed=typed, data=_beforehand(step, claim))
         self.step, self.claim = step, claim
         self.label = say(steps.LABELS[step])
