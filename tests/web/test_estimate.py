@@ -127,6 +127,12 @@ def test_a_form_that_has_gone_by_is_told_so_and_worked_out_no_more(app: Flask, c
     assert kept(app) == []
 
 
+def test_whoever_leaves_the_page_waits_for_no_estimate(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    assert list(told(visitor, "training", NEW, **answers("training"), leaving="1")) == ["kept"]
+    assert [row.form for row in kept(app)] == ["training"]
+
+
 def test_it_speaks_the_readers_language(client_as: ClientAs) -> None:
     visitor = client_as("claimant")
     visitor.set_cookie(COOKIE, "zh_CN")
