@@ -18,6 +18,7 @@ from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load, parse
 from ce_workflow.kinds.kind import Kind
+from ce_workflow.ledger.units import whole_units
 from ce_workflow.people.actor import Actor
 from ce_workflow.rules import findings
 from ce_workflow.rules.case import work_out
@@ -50,6 +51,13 @@ class Worked(NamedTuple):
     findings: list[Finding]
     answered: frozenset[str]
     explained: list[Explained]
+
+    @property
+    def most_units(self) -> int | None:
+        """What the claim can add to its year at most, in hundredths: what is worked out, unless less is claimed."""
+        if self.hours is None:
+            return None
+        return whole_units(self.hours if self.claimed is None else min(self.hours, self.claimed))
 
     @property
     def blanks(self) -> list[Finding]:

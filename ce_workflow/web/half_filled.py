@@ -73,8 +73,8 @@ def refused(name: str, kind: Kind, claim: Any = None) -> None:
 
 def half_filled() -> list[HalfFilled]:
     """The forms of claims that I began and can still send, the newest first."""
-    begun = rows.every(current_actor().user_id or 0, clock.now())
-    return [one for name, found in begun if (one := _half_filled(name, found)) is not None]
+    begun = rows.of_claims(current_actor().user_id or 0, clock.now())
+    return [one for name, found in begun.items() if (one := _half_filled(name, found)) is not None]
 
 
 def _half_filled(name: str, found: rows.Kept) -> HalfFilled | None:
@@ -95,13 +95,13 @@ def _half_filled(name: str, found: rows.Kept) -> HalfFilled | None:
 @bp.post("/<form>")
 @roles(*FILERS)
 def keep(form: str) -> str:
-    """Keep what was typed so far; says when, and what it comes to."""
+    """Keep what was typed so far; says when, and what it comes to where somebody is there to read that."""
     kind, claim, corrects = _known(form)
     typed = answers_in(request.form, kind)
     if unsent.is_too_long(typed):
         raise RequestEntityTooLarge
     at = unsent.put(form, typed, lambda: _is_past(claim))
-    told = estimate(kind, claim, corrects) if at is not None else None
+    told = estimate(kind, claim, corrects) if at is not None and "leaving" not in request.form else None
     return render_template("claims/kept.html", kept=unsent.said_of(at), estimate=told, kind=kind)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Attempt, Event
 from ce_workflow.web.language import COOKIE
+from tests.acts.rules import HEALTH
 from tests.answers import answers
 from tests.cast import id_number, make_claim
 from tests.web.books import books, refusals
@@ -64,6 +65,19 @@ def test_nothing_is_written_but_what_was_typed(app: Flask, client_as: ClientAs) 
         told(organiser, "public_course", BASE_FORM, **answers("public_course"), participant=number)
     assert rows() == before
     assert refusals(app) == []
+
+
+def test_what_is_less_than_a_hundredth_of_an_hour_is_dropped_from_the_year(client_as: ClientAs) -> None:
+    finer = HEALTH.replace("hours = 2", 'hours = "0.125"').replace(
+        "[ways.training]", '[rounding]\nstep = "0.125"\nmode = "down"\nbasis = "platform"\n[ways.training]'
+    )
+    sector = client_as("sector")
+    assert sector.send("/rules/new", text=finer, do="keep").status_code == 303
+    draft = "/rules/chengdu-health-2019.1"
+    assert sector.send(draft, to=f"{draft}/publish").status_code == 303
+    parts = told(client_as("claimant"), "training", NEW, **answers("training", class_hours="1", hours_claimed="1"))
+    assert parts["short"].startswith("By what is filled in so far: 0.125 hours.")
+    assert "90 hours are missing now, 89.88 with this claim" in parts["short"]
 
 
 def test_too_little_for_hours_is_said_calmly_with_what_is_open(client_as: ClientAs) -> None:
@@ -128,6 +142,12 @@ def test_a_form_that_has_gone_by_is_told_so_and_worked_out_no_more(app: Flask, c
     assert "is not kept any more" in answer.text
     assert 'data-told="short"' not in answer.text
     assert kept(app) == []
+
+
+def test_whoever_leaves_the_page_waits_for_no_estimate(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    assert list(told(visitor, "training", NEW, **answers("training"), leaving="1")) == ["kept"]
+    assert [row.form for row in kept(app)] == ["training"]
 
 
 def test_it_speaks_the_readers_language(client_as: ClientAs) -> None:
