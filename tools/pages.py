@@ -62,13 +62,14 @@ PAGES: dict[str, tuple[str, ...]] = {
     "sector": ("/desk/", "/roll/", "/claims/{unit_reviewed}", "/claims/{credited}"),
     "district": ("/desk/", "/claims/{appealed}"),
     "city": (
-        *("/desk/", "/roll/", "/claims/", "/rules/", "/rules/new?after=chengdu-2019.1"),
+        *("/desk/", "/roll/", "/claims/", "/claims/?q=nobody"),
+        *("/rules/", "/rules/chengdu-2019.1", "/rules/new?after=chengdu-2019.1"),
         *("/rules/simulations/1", "/rules/simulations/2", "/rules/simulations/3?again=no"),
         *("/years/", "/years/2019", "/years/2019/calendar", "/years/2099/calendar", "/providers/base-3"),
     ),
     "base": ("/claims/", "/claims/new/public_course"),
     "auditor": ("/trail/", "/trail/?stream=nonsense", "/claims/", "/claims/{revoked}"),
-    "admin": ("/people/", "/people/new", "/people/1"),
+    "admin": ("/people/", "/people/?q=nobody", "/people/new", "/people/1"),
     "security": ("/trail/",),
 }
 """By account; the blank one is nobody. Some are refused: that is a page too."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ce_workflow.clock import stamp
 from ce_workflow.kinds import KINDS
-from ce_workflow.people import titles
+from ce_workflow.people import sectors, titles
 from ce_workflow.rules.sets.explain import Explained
 from ce_workflow.trail.canonical import canonical, parse
 from ce_workflow.words import N_, Text
@@ -31,7 +31,7 @@ GROUPS = {
 """What a table goes by, and what that is called."""
 
 FIGURES = {
-    "claims": N_("Claims"),
+    "claims": N_("Number of claims"),
     "unchanged": N_("Unchanged"),
     "gain": N_("Gain hours"),
     "lose": N_("Lose hours"),
@@ -139,8 +139,9 @@ def named(group: str, code: str, names: Mapping[str, Any]) -> Text | str:
     """What a row of a table is called; `names` are organisations by code."""
     if group == "kind" and code in KINDS:
         return Text(KINDS[code].label)
-    if group == "title_level" and code in titles.LABELS:
-        return Text(titles.LABELS[code])
+    labels = {"title_level": titles.LABELS, "sector": sectors.LABELS}.get(group, {})
+    if code in labels:
+        return Text(labels[code])
     return getattr(names.get(code), "name", code) or Text(N_("not known"))
 
 

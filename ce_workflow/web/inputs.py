@@ -84,8 +84,12 @@ def word_of(field: Any) -> str:
 
 
 def anchored(form: Any, findings: Iterable[Finding]) -> list[Finding]:
-    """Lay the findings at the form's fields; the same for the summary, each with the id of its input as `field`."""
-    found = list(findings)
-    form.lay(found)
+    """Lay the findings at the form's fields; the same for the summary, each with the id of its input as `field`.
+
+    The summary goes down the form as its reader does; what concerns no field comes first.
+    """
     known = {field.short_name: field.id for field in form}
+    order = ["", *known]
+    found = sorted(findings, key=lambda finding: order.index(finding.field) if finding.field in known else 0)
+    form.lay(found)
     return [replace(finding, field=known.get(finding.field or "")) for finding in found]

@@ -40,7 +40,7 @@ def written(folder: Path, text: str) -> str:
 def test_it_says_what_would_change_and_compares_with_the_last(app: Flask, file: str, tmp_path: Path) -> None:
     claim_id = cast.make_claim(app, state="credited")
     said = done(app, "rules", "simulate", file, "--year", "2019")
-    assert "Claims 1, Unchanged 0, Gain hours 0, Lose hours 1" in said
+    assert "Number of claims 1, Unchanged 0, Gain hours 0, Lose hours 1" in said
     assert "Hours before 18, Hours after 12" in said
     assert f"claim {claim_id}, Training" in said
     assert "-6  At most 4 for each of 3: Days" in said

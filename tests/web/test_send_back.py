@@ -39,6 +39,12 @@ def test_a_reason_and_a_sentence_are_asked_for(app: Flask, client_as: ClientAs, 
     assert books(app) == before
 
 
+def test_what_is_wrong_is_said_in_the_order_of_the_form(app: Flask, client_as: ClientAs) -> None:
+    answer = take(client_as("unit"), make_claim(app), "send-back", reason="", note="")
+    text = page_of(answer).text
+    assert 0 < text.index("Choose the reason") < text.index("Write in a sentence")
+
+
 def test_the_claimant_reads_why_and_has_the_claim_again(app: Flask, client_as: ClientAs) -> None:
     claim_id = make_claim(app)
     take(client_as("unit"), claim_id, "send-back")
