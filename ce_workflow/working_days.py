@@ -8,7 +8,7 @@ else: whoever shows the calendar says so.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -134,16 +134,12 @@ class Calendar:
     @cached_property
     def _gained(self) -> list[date]:
         """Saturdays and Sundays that are worked, in their order."""
-        return sorted(day for day in _days(WORKED, self.corrections) if _is_weekend(day) and self.is_working(day))
+        return sorted(day for day in {*WORKED, *self.corrections} if _is_weekend(day) and self.is_working(day))
 
     @cached_property
     def _lost(self) -> list[date]:
         """Mondays to Fridays that are off, in their order."""
-        return sorted(day for day in _days(OFF, self.corrections) if not _is_weekend(day) and not self.is_working(day))
-
-
-def _days(arranged: Iterable[date], corrected: Iterable[date]) -> set[date]:
-    return {*arranged, *corrected}
+        return sorted(day for day in {*OFF, *self.corrections} if not _is_weekend(day) and not self.is_working(day))
 
 
 def _is_arranged_to_work(day: date) -> bool:

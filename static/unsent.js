@@ -13,7 +13,7 @@ export function begin(form) {
   function tell(page) {
     for (const part of page.querySelectorAll("[data-told]")) {
       const place = form.querySelector(`[data-told=${part.dataset.told}]`);
-      if (!part.innerHTML || place.innerHTML === part.innerHTML) continue;
+      if (!place || !part.innerHTML || place.innerHTML === part.innerHTML) continue;
       const link = place.contains(document.activeElement) && document.activeElement.hash;
       place.replaceChildren(...part.childNodes);
       if (link) place.querySelector(`[href="${link}"]`)?.focus();
@@ -28,13 +28,15 @@ export function begin(form) {
     const never = trial ? "" : ":not([data-never-kept])";
     const pairs = [...new FormData(form)].filter(([name]) => form.querySelector(`[name="${name}"]${never}`));
     const body = new URLSearchParams(pairs.map(([name, given]) => [name, given.name ?? given]));
+    if (leaving) body.set("leaving", 1); // nobody will read the answer
     const mine = ++asked;
+    const keepalive = (leaving || document.hidden) && `${body}`.length < 6e4; // browsers take no more
     try {
-      const answer = await fetch(trial || form.dataset.unsent, { method: "POST", body, keepalive: leaving });
+      const answer = await fetch(trial || form.dataset.unsent, { method: "POST", body, keepalive });
       if (!answer.ok) throw new Error(answer.statusText);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       lost = false;
-      if (mine === asked) tell(page);
+      if (mine === asked && !leaving) tell(page);
     } catch {
       if (mine !== asked) return;
       open = lost = true;
@@ -66,7 +68,7 @@ export function begin(form) {
     if (!open || going || !form.isConnected || event.defaultPrevented) return;
     event.preventDefault();
     going = true;
-    await keep();
+    await keep(true);
     go();
     going = false;
   }
@@ -84,5 +86,5 @@ export function begin(form) {
     if (form.isConnected && open && (lost || !navigator.onLine)) event.preventDefault();
   });
   addEventListener("pagehide", () => { if (form.isConnected) keep(true); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden && form.isConnected) keep(true); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden && form.isConnected) keep(); });
 }

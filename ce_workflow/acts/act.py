@@ -17,14 +17,17 @@ from ce_workflow.acts.record import chained
 from ce_workflow.clock import day_of, stamp
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.duties import FILING
+from ce_workflow.rules.sets.shape import RuleSet, Way
 from ce_workflow.states.desks import CITY_BUREAU
 from ce_workflow.states.machine import state_after
 from ce_workflow.states.names import DRAFT
-from ce_workflow.store import facts
+from ce_workflow.store import facts, rule_sets
+from ce_workflow.store.calendar import calendar
 from ce_workflow.store.write import INSERTED, MOVING, Change, Row
 from ce_workflow.trail import chain, event
 from ce_workflow.trail.canonical import canonical
 from ce_workflow.trail.streams import claim_stream
+from ce_workflow.working_days import ARRANGED, Calendar
 
 COLUMNS_OF_CLAIM = INSERTED["claims"][1]
 PLACES = ("unit", "department", "district", "now_unit", "now_department", "now_district")
@@ -45,6 +48,8 @@ class Act:
     siblings: dict[str, list[SimpleNamespace]] = field(default_factory=dict)
     families: dict[int, int] = field(default_factory=dict)
     evidence: dict[int, list[SimpleNamespace]] = field(default_factory=dict)
+    _wholes: dict[str | None, RuleSet | None] = field(default_factory=dict)
+    _calendar: Calendar | None = None
     _holders: dict[tuple[str, str], set[str]] | None = None
     _touched: dict[int, SimpleNamespace] = field(default_factory=dict)
 
@@ -58,6 +63,22 @@ class Act:
             places = {getattr(claim, place, None) for claim in self.claims.values() for place in PLACES}
             self._holders = facts.holders({CITY_BUREAU, *filter(None, places)}, self.at)
         return self._holders
+
+    def whole(self, version: str | None) -> RuleSet | None:
+        """The published rule set of that version; read once."""
+        if version not in self._wholes:
+            self._wholes[version] = rule_sets.whole(version)
+        return self._wholes[version]
+
+    def calendar(self) -> Calendar:
+        """The calendar of working days as it holds now; read once."""
+        if self._calendar is None:
+            self._calendar = calendar()
+        return self._calendar
+
+    def calendar_for(self, way: Way | None) -> Calendar:
+        """The same, where the way counts working days; what counts none needs no correction."""
+        return self.calendar() if way is not None and way.counts_working_days else ARRANGED
 
     def begin(self, claim: SimpleNamespace) -> None:
         """Take a claim that this act creates among the claims it knows."""

@@ -16,7 +16,7 @@ from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding, NotFound, RoleNeeded, RulesBroken
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.roles import CITY, SYSTEM
-from ce_workflow.rules.calendar_day import against_passed, look_at
+from ce_workflow.rules.calendar_day import against_come, look_at
 from ce_workflow.states.desks import CITY_BUREAU
 from ce_workflow.store import calendar, facts
 from ce_workflow.store.database import db
@@ -48,7 +48,7 @@ def take_back(number: int, actor: Actor, *, at: datetime, request_id: str) -> No
     kept = calendar.one(number)
     if kept is None:
         raise NotFound
-    found = list(against_passed(kept["day"], day_of(at)))
+    found = list(against_come(kept["day"], day_of(at)))
     if kept["taken_back_at"] is not None:
         found.insert(0, Finding("taken_back_already", Text(N_("This was taken back before."))))
     if found:

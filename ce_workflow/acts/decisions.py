@@ -24,7 +24,6 @@ from ce_workflow.rules.checks_ticked import flags_of
 from ce_workflow.rules.decision import parse_decision
 from ce_workflow.rules.sets.shape import WORKING_DAYS
 from ce_workflow.states.names import UNIT_ONLY
-from ce_workflow.store.calendar import calendar
 from ce_workflow.trail.streams import claim_stream, tx_of
 from ce_workflow.words import N_, Text
 
@@ -109,7 +108,7 @@ def _decide(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> dict[str
 def _pass(act: Act, claim: SimpleNamespace, step: str, said: dict[str, Any]) -> None:
     last = step == "verify" or claim.route == UNIT_ONLY
     if last and claim.notice_days:
-        claim.credit_due_on = _end_of_notice(claim, act.today)
+        claim.credit_due_on = _end_of_notice(act, claim)
     if last:
         act.move(claim, step, reason=said["reason"], note=said["note"], checks=said["checks"])
         if not claim.notice_days:
@@ -118,11 +117,11 @@ def _pass(act: Act, claim: SimpleNamespace, step: str, said: dict[str, Any]) -> 
         place(act, claim, step, note=said["note"], reason=said["reason"], checks=said["checks"])
 
 
-def _end_of_notice(claim: SimpleNamespace, today: date) -> date:
+def _end_of_notice(act: Act, claim: SimpleNamespace) -> date:
     """The day on which the hours are credited; later corrections of the calendar leave it as it is."""
     if claim.notice_unit == WORKING_DAYS:
-        return calendar().after(today, claim.notice_days)
-    return today + timedelta(days=claim.notice_days)
+        return act.calendar().after(act.today, claim.notice_days)
+    return act.today + timedelta(days=claim.notice_days)
 
 
 def _decline(act: Act, claim: SimpleNamespace, step: str, said: dict[str, Any]) -> None:

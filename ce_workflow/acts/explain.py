@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ce_workflow.acts.act import Act
-from ce_workflow.acts.worked import level_of, rules_of, worked_out
+from ce_workflow.acts.worked import kept_beside, rules_of, worked_out
 from ce_workflow.clock import day_of
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load
@@ -23,7 +23,6 @@ from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.rules.sets.trace import Result
 from ce_workflow.states.names import DRAFT, RETURNED
 from ce_workflow.store import facts, rule_sets
-from ce_workflow.store.calendar import calendar_for
 
 
 def explain(rules: RuleSet, result: Result, kind: Kind) -> list[Explained]:
@@ -42,10 +41,9 @@ def how_worked_out(claim: Any, actor: Actor, at: datetime) -> tuple[RuleSet | No
 
 
 def worked_again(claim: Any) -> tuple[RuleSet | None, Result | None]:
-    """The result of a claim that has been submitted, by the version and the caps that it pins: the same for ever."""
+    """The result of a claim that has been submitted, by all that it pins: the same for ever."""
     rules = rule_sets.whole(claim.rule_version)
     kind = KINDS[claim.kind]
     way = rules.ways.get(claim.kind) if rules else None
-    level, days = level_of(claim, way), calendar_for(way)
-    told = Facts(claim.filed_on, rules=rules, used=unpack(claim.used) or {}, title_level=level, calendar=days)
+    told = Facts(claim.filed_on, rules=rules, used=unpack(claim.used) or {}, beside=kept_beside(claim, way))
     return rules, work_out(kind, load(kind, json.loads(claim.fields)), told)

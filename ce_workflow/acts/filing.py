@@ -26,10 +26,10 @@ from ce_workflow.kinds.fields import load, parse
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.rules import findings
-from ce_workflow.rules.case import computed, work_out
+from ce_workflow.rules.case import computed, filed_on, work_out
 from ce_workflow.rules.decision import parse_decision
 from ce_workflow.rules.facts import Facts
-from ce_workflow.rules.sets.caps import pack, shares_caps
+from ce_workflow.rules.sets import beside, caps
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.states.names import LIVE, SECTOR_ONLY, UNIT_THEN_SECTOR
 from ce_workflow.store import facts
@@ -87,7 +87,7 @@ def edit(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
 def submit(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
     """Every finding at once; then everything that the deciders will judge is pinned.
 
-    A claim that comes back corrected keeps the day on which it was filed first.
+    A claim that comes back corrected keeps the day on which it was filed first, for what had ended by then.
     """
     kind = KINDS[claim.kind]
     typed = load(kind, json.loads(claim.fields))
@@ -96,7 +96,6 @@ def submit(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:
     _employ(claim, claim)
     _go_by(claim, known.rules)
     pin(claim, kind, typed, known)
-    claim.filed_on = claim.filed_on or act.filed_on
     claim.submitted_at = max(act.at, claim.moved_at)
     claim.warnings = json.dumps([found.pack() for found in warnings], ensure_ascii=False) if warnings else None
     place(act, claim, "submit")
@@ -113,11 +112,13 @@ def _go_by(claim: SimpleNamespace, rules: RuleSet | None) -> None:
 
 
 def pin(claim: SimpleNamespace, kind: Kind, typed: dict[str, Any], known: Facts) -> None:
-    """The version of the rules, what others have taken of its caps, and the hours that follow: for good (五(二))."""
-    claim.units_computed = computed(work_out(kind, typed, known)) or 0
+    """The version of the rules, what hours depend on beside the answers, and those hours: for good (五(二))."""
+    result = work_out(kind, typed, known)
+    claim.units_computed, claim.filed_on = computed(result) or 0, filed_on(kind, typed, known)
     claim.rule_version = known.rules.version if known.rules else None
     way = known.rules.ways.get(kind.code) if known.rules else None
-    claim.used = pack(known.used) if way and shares_caps(way) else None
+    claim.used = caps.pack(known.used) if way and caps.shares_caps(way) else None
+    claim.told = beside.pack(way, result.facts) if way and result else None
 
 
 def withdraw(act: Act, claim: SimpleNamespace, given: dict[str, Any]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import Any
 
 from ce_workflow.acts.act import Act
-from ce_workflow.acts.worked import level_of, rules_of, shared
+from ce_workflow.acts.worked import beside, rules_of, shared
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding, RulesBroken
 from ce_workflow.kinds import KINDS
@@ -21,10 +21,8 @@ from ce_workflow.rules import checks_ticked
 from ce_workflow.rules.case import work_out
 from ce_workflow.rules.facts import Alike, Facts, Sibling
 from ce_workflow.rules.sets.caps import unpack
-from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.states.names import LIVE
 from ce_workflow.store import facts
-from ce_workflow.store.calendar import calendar_for
 
 ALIKE = ("days", "title", "file", "certificate")
 
@@ -42,9 +40,9 @@ def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Fa
     if given is None and rules is not None:
         given = load(KINDS[claim.kind], json.loads(claim.fields))
     public = act.step == "submit" and KINDS[claim.kind].category == "public"
-    return Facts(
+    told = Facts(
         filed_on=act.filed_on if filing else claim.filed_on or act.today,
-        first_filed_on=facts.first_filed(claim) if act.step == "submit" and claim.filed_on else None,
+        filed_before=facts.filed_before(claim) if act.step == "submit" and claim.filed_on else (),
         credited_year=_credited_year(act, claim),
         decided_on=None if filing else act.today,
         year=claim.the_year,
@@ -55,7 +53,7 @@ def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Fa
         alike=_alike(act, claim),
         flags=tuple(checks_ticked.flags_of(claim)) if act.step in checks_ticked.AT else (),
         filed_by="organiser" if claim.filed_by_org else "claimant",
-        title_level=getattr(claim, "now_title_level", None),
+        beside=beside(act, claim, rules),
         live_in_family=_live_in_family(act, claim),
         by_document=_by_document(claim),
         overturned=_has(claim, "overturn"),
@@ -66,23 +64,18 @@ def facts_of(act: Act, claim: SimpleNamespace, given: Given | None = None) -> Fa
         confirmed=_hours(claim.units_reviewed),
         refused_on=day_of(claim.moved_at),
         appeals=claim.appeals,
-        **_caps(act, claim, rules, given or {}),
     )
+    return _with_caps(act, claim, told, given or {})
 
 
-def _caps(act: Act, claim: SimpleNamespace, rules: RuleSet | None, given: Given) -> dict[str, Any]:
-    """What is known of its caps and days; for deciders beside what was pinned what it would come to by now."""
-    used, sharing = shared(act, claim, rules, given)
-    way = rules.ways.get(claim.kind) if rules else None
-    told: dict[str, Any] = {"used": used or {}, "sharing": sharing, "calendar": calendar_for(way)}
+def _with_caps(act: Act, claim: SimpleNamespace, told: Facts, given: Given) -> Facts:
+    """The same with what is known of its caps; for deciders beside what was pinned what it would come to by now."""
+    used, sharing = shared(act, claim, told, given)
+    told = replace(told, used=used or {}, sharing=sharing)
     if act.step in FILING:
         return told
-    told |= {"pinned": unpack(claim.used), "worked": _hours(claim.units_computed)}
-    if used is not None and rules is not None:
-        known = {"title_level": level_of(claim, way), "calendar": told["calendar"]}
-        today = Facts(claim.filed_on or act.today, rules=rules, used=used, **known)
-        told["now"] = work_out(KINDS[claim.kind], given, today)
-    return told
+    now = work_out(KINDS[claim.kind], given, told) if used is not None else None
+    return replace(told, pinned=unpack(claim.used), worked=_hours(claim.units_computed), now=now)
 
 
 def _alike(act: Act, claim: SimpleNamespace) -> Alike:

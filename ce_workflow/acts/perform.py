@@ -19,7 +19,7 @@ from ce_workflow.acts import decisions, filing
 from ce_workflow.acts.act import Act
 from ce_workflow.acts.allowed import step_of
 from ce_workflow.acts.known import live_families
-from ce_workflow.acts.worked import claims_to_hold
+from ce_workflow.acts.worked import TAKES, shared_achievements
 from ce_workflow.clock import day_of
 from ce_workflow.errors import NotFound, Refusal, RoleNeeded, Stale, Unseen
 from ce_workflow.people.actor import Actor
@@ -121,10 +121,12 @@ def _roles_of(step: str) -> set[str]:
 
 def _read(act: Act, ids: list[int]) -> None:
     act.claims = facts.claims(act.step, ids, act.actor, act.at)
-    hold(claims_to_hold(act))
-    keys = {c.achievement_key for c in act.claims.values() if c.achievement_key}
-    if act.step in ("submit", "edit", "appeal") and keys:
-        act.siblings = facts.siblings(keys)
+    keys = shared_achievements(act)
+    if act.step in TAKES:
+        hold(keys)
+    if act.step in ("submit", "edit", "appeal"):
+        keys |= {c.achievement_key for c in act.claims.values() if c.achievement_key}
+    act.siblings = {key: [] for key in keys} | facts.siblings(keys)
     act.families = live_families(act.step, act.claims.values())
     if act.step in ("edit", "appeal"):
         act.evidence = facts.evidence_of(act.claims)

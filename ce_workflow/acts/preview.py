@@ -18,6 +18,7 @@ from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load, parse
 from ce_workflow.kinds.kind import Kind
+from ce_workflow.ledger.units import whole_units
 from ce_workflow.people.actor import Actor
 from ce_workflow.rules import findings
 from ce_workflow.rules.case import work_out
@@ -52,6 +53,13 @@ class Worked(NamedTuple):
     explained: list[Explained]
 
     @property
+    def most_units(self) -> int | None:
+        """What the claim can add to its year at most, in hundredths: what is worked out, unless less is claimed."""
+        if self.hours is None:
+            return None
+        return whole_units(self.hours if self.claimed is None else min(self.hours, self.claimed))
+
+    @property
     def blanks(self) -> list[Finding]:
         """The questions, then the pieces of evidence, that are still open: nothing is wrong with them yet."""
         return [finding for code in BLANKS for finding in self.findings if finding.code == code]
@@ -60,6 +68,12 @@ class Worked(NamedTuple):
     def against(self) -> list[Finding]:
         """What is said of the answers that are there."""
         return [finding for finding in self.findings if finding.code not in BLANKS]
+
+    @property
+    def closed(self) -> Finding | None:
+        """What keeps the claim as a whole from coming to any hours, whatever else is answered."""
+        whole = (finding for finding in self.against if finding.refuses and finding.field is None)
+        return next(whole, None) if self.hours is None else None
 
     @property
     def of_the_answered(self) -> list[Finding]:

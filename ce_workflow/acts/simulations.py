@@ -17,7 +17,7 @@ from ce_workflow.acts.looked_over import look_over
 from ce_workflow.acts.record import Codes, record
 from ce_workflow.acts.rule_sets import as_finding, may_write
 from ce_workflow.clock import stamp
-from ce_workflow.errors import Conflict, RulesBroken
+from ce_workflow.errors import Conflict, Refusal, RulesBroken
 from ce_workflow.people.actor import Actor
 from ce_workflow.reports.simulated import Simulated
 from ce_workflow.rules.sets.shape import RuleSet
@@ -30,6 +30,7 @@ from ce_workflow.trail.chain import digest
 from ce_workflow.words import N_
 
 TABLE = Simulation.__table__
+MOST_AT_ONCE = 2
 SILENT = timedelta(minutes=2)
 """What is silent for so long has come to nothing: a database may need a minute to sort a million claims."""
 
@@ -39,6 +40,24 @@ class OneAtATime(Conflict):
 
     code = "one_at_a_time"
     says = N_("%(version)s is being tried just now. Try this one when that has ended: see below.")
+
+
+class EnoughAtOnce(Conflict):
+    """Each one under way is a process of its own, beside those that serve the pages."""
+
+    code = "enough_at_once"
+    says = N_("%(most)s rule sets are being tried just now, and no more at once. Try this one in a few minutes.")
+
+
+class NotStarted(Refusal):
+    """There was nobody to work it out: the machine had no process to give."""
+
+    code = "not_started"
+    status = 503
+    says = N_(
+        "The server cannot work it out just now, so nothing was begun. "
+        "Please try again in a few minutes; if it stays so, tell the operator."
+    )
 
 
 class NotUnderWay(Conflict):
@@ -71,7 +90,7 @@ def begin(row: Any, of: str, actor: Actor, *, at: datetime, request_id: str) -> 
     """Begin to try the set of this row, whose digest is `of`, on the claims of its year.
 
     Whoever begins what is under way already is led there; one that has come to nothing is given
-    up. Raises NotYourRules, OneAtATime.
+    up. Raises NotYourRules, OneAtATime, EnoughAtOnce.
     """
     may_write(row.authority, actor, at)
     there = simulations.under_way(row.authority)
@@ -81,6 +100,8 @@ def begin(row: Any, of: str, actor: Actor, *, at: datetime, request_id: str) -> 
         return Begun(there.id, new=False)
     if there is not None:
         give_up(there.id)
+    if simulations.moving(at - SILENT) >= MOST_AT_ONCE:
+        raise EnoughAtOnce(most=str(MOST_AT_ONCE))
     said = {"version": row.version, "digest": of, "authority": row.authority, "year": row.year, "at": at}
     number = _insert(said | {"by": actor.person_id, "ticked_at": at})
     codes = {"simulation": number, "rules": row.version, "digest": of, "authority": row.authority, "begun": stamp(at)}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from types import SimpleNamespace
@@ -15,20 +16,24 @@ from ce_workflow.kinds.fields import load
 from ce_workflow.kinds.kind import Given, Kind
 from ce_workflow.ledger.units import decided_units, to_hours, units_so_far
 from ce_workflow.people.duties import FILING
-from ce_workflow.rules.case import told, work_out
+from ce_workflow.rules.case import told, told_of, work_out
 from ce_workflow.rules.facts import Facts
+from ce_workflow.rules.sets.beside import unpack
 from ce_workflow.rules.sets.caps import shares_achievement, shares_caps, spend, takes, together_key
-from ce_workflow.rules.sets.facts import asks_for_level
+from ce_workflow.rules.sets.facts import LEVEL, asks_for_level
 from ce_workflow.rules.sets.given import ZERO
 from ce_workflow.rules.sets.in_force import in_force
+from ce_workflow.rules.sets.measures import CALENDAR
 from ce_workflow.rules.sets.shape import RuleSet, Way
 from ce_workflow.rules.sets.trace import Result, Used
 from ce_workflow.states.desks import CITY_BUREAU
 from ce_workflow.states.names import LIVE, TAKING
 from ce_workflow.store import facts, rule_sets
 from ce_workflow.store.calendar import calendar_for
+from ce_workflow.working_days import Calendar
 
 Taken = Mapping[str, Used]
+CalendarFor = Callable[[Way | None], Calendar]
 
 TAKES = ("submit", "review", "verify")
 """Steps by which a claim takes hours of what it shares with claims of other persons."""
@@ -40,7 +45,7 @@ def rules_of(act: Act, claim: SimpleNamespace) -> RuleSet | None:
     Sector over district over city (五(二)). A claim without a year yet is worked out as one of this year.
     """
     if act.step not in FILING:
-        return rule_sets.whole(claim.rule_version) if claim.used is not None else None
+        return act.whole(claim.rule_version) if claim.used is not None else None
     return _in_force(claim, act.filed_on)
 
 
@@ -61,26 +66,38 @@ def rules_for(person_id: str | None, on: date) -> RuleSet | None:
 def worked_out(act: Act, claim: SimpleNamespace, kind: Kind, given: Given) -> Result | None:
     """What answers would come to if the claim were filed now; None where no rules in force know the kind."""
     rules = rules_of(act, claim)
-    used, _ = shared(act, claim, rules, given)
-    level = getattr(claim, "now_title_level", None)
-    days = calendar_for(rules.ways.get(kind.code) if rules else None)
-    told = Facts(act.filed_on, rules=rules, used=used or {}, title_level=level, calendar=days)
-    return work_out(kind, given, told)
+    before = facts.filed_before(claim) if claim.filed_on else ()
+    known = Facts(act.filed_on, filed_before=before, rules=rules, beside=beside(act, claim, rules))
+    used, _ = shared(act, claim, known, given)
+    return work_out(kind, given, replace(known, used=used or {}))
 
 
-def shared(
-    act: Act, claim: SimpleNamespace, rules: RuleSet | None, given: Given
-) -> tuple[Taken | None, tuple[int, ...]]:
+def beside(act: Act, claim: SimpleNamespace, rules: RuleSet | None) -> dict[str, Any]:
+    """What the rules are told of the claim beside its answers: at filing as it is now, later as it was then."""
+    way = rules.ways.get(claim.kind) if rules else None
+    if act.step in FILING:
+        return {LEVEL: getattr(claim, "now_title_level", None), CALENDAR: act.calendar_for(way)}
+    return kept_beside(claim, way, act.calendar_for)
+
+
+def kept_beside(claim: Any, way: Way | None, calendar_for: CalendarFor = calendar_for) -> dict[str, Any]:
+    """The same of a claim that has been submitted: what it keeps, or what holds now of one that keeps nothing."""
+    if claim.told is not None:
+        return unpack(claim.told)
+    return {LEVEL: level_of(claim, way), CALENDAR: calendar_for(way)}
+
+
+def shared(act: Act, claim: SimpleNamespace, known: Facts, given: Given) -> tuple[Taken | None, tuple[int, ...]]:
     """What other live claims have taken of the caps of this one (None where it shares none), and which share them.
 
     Which they are is told of those of the same person alone. Once it is submitted only those have taken something
     that were submitted before it: later ones have left out what this one took.
     """
+    rules = known.rules
     way = rules.ways.get(claim.kind) if rules else None
     if rules is None or way is None or not shares_caps(way) or not claim.person_id:
         return None, ()
-    days = calendar_for(way)
-    keys = takes(way, told(KINDS[claim.kind], given, calendar=days), ZERO, {}).keys()
+    keys = takes(way, told_of(KINDS[claim.kind], given, known), ZERO, {}).keys()
     used: dict[str, Used] = {}
     sharing = []
     for other in _others(act, claim):
@@ -88,15 +105,20 @@ def shared(
         if theirs is None:
             continue
         kind, hours = KINDS[other.kind], to_hours(units_so_far(other))
-        taken = takes(theirs, told(kind, load(kind, json.loads(other.fields)), calendar=days), hours, used)
+        if other.told is not None and other.rule_version == rules.version:
+            besides = unpack(other.told)
+        else:  # what it keeps was counted by other rules
+            level = known.beside[LEVEL] if LEVEL in known.beside else level_of(claim, theirs)
+            besides = {LEVEL: level, CALENDAR: act.calendar_for(theirs)}
+        answers = load(kind, json.loads(other.fields))
+        taken = takes(theirs, told(kind, answers, other.filed_on, besides), hours, used)
         if taken.keys() & keys:
             sharing.append(other.id)
         if act.step in FILING or other.submitted_at < claim.submitted_at:
             spend(used, str(other.id), taken)
     if claim.achievement_key and shares_achievement(way):
         # Whose claims they are stays unsaid: hours alone are kept.
-        theirs_too = to_hours(sum(_co_owners(act, claim)))
-        used[together_key(claim.achievement_key)] = Used(theirs_too)
+        used[together_key(claim.achievement_key)] = Used(to_hours(sum(_co_owners(act, claim))))
     return {key: found for key, found in used.items() if key in keys and found.hours}, tuple(sharing)
 
 
@@ -125,9 +147,9 @@ def _co_owners(act: Act, claim: SimpleNamespace) -> Iterator[int]:
         yield units_so_far(other) if before else decided_units(other) or 0
 
 
-def claims_to_hold(act: Act) -> set[str]:
-    """Achievements of whose hours this act takes a part, where all who share one have a most in common."""
-    keyed = [claim for claim in act.claims.values() if claim.achievement_key and act.step in TAKES]
+def shared_achievements(act: Act) -> set[str]:
+    """Achievements of its claims where all who share one have a most in common."""
+    keyed = [claim for claim in act.claims.values() if claim.achievement_key]
     return {claim.achievement_key for claim in keyed if _shares(rules_of(act, claim), claim)}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ce_workflow.errors import Finding, RulesBroken
-from ce_workflow.kinds.fields import typed_day, typed_hours
+from ce_workflow.kinds.fields import FIRST_YEAR, IMPLAUSIBLE, LAST_YEAR, typed_day, typed_hours
 from ce_workflow.ledger.units import to_units
 from ce_workflow.states.years import DAY_LABELS, NEEDS
 from ce_workflow.words import N_, Text
@@ -26,10 +26,13 @@ def read(typed: Mapping[str, str]) -> dict[str, Any]:
                 says = Text(N_("Write hours from 0 to 999.9 in digits, with at most one decimal."))
                 found.append(Finding("bad_hours", says, field=name))
         else:
-            values[name] = typed_day(text)
-            if values[name] is None:
+            day = values[name] = typed_day(text)
+            if day is None:
                 says = Text(N_("%(day)s: write the day like 2019-12-31."), day=Text(DAY_LABELS[name]))
                 found.append(Finding("bad_date", says, field=name))
+            elif not FIRST_YEAR <= day.year <= LAST_YEAR:
+                says = Text(IMPLAUSIBLE, field=Text(DAY_LABELS[name]), first=str(FIRST_YEAR), last=str(LAST_YEAR))
+                found.append(Finding("date_implausible", says, field=name))
     if found:
         raise RulesBroken(found)
     return values

@@ -23,7 +23,9 @@ from ce_workflow.cli.say import say
 from ce_workflow.people.roles import GRANTED
 from ce_workflow.rules.decision import REASONS
 from ce_workflow.states import steps
+from ce_workflow.store import unsent
 from ce_workflow.store.claims import due_for_credit, get
+from ce_workflow.store.transaction import transaction
 from ce_workflow.words import N_, Text
 
 commands = AppGroup("claims", help="Steps of claims, and claims from a file.")
@@ -99,7 +101,11 @@ def _pass_on(desk: str, told: dict[str, Any]) -> int:
 @commands.command("sweep-evidence")
 @command
 def sweep_evidence() -> None:
-    """Remove files that belong to no claim, a week after they came, and look for those that claims have lost."""
+    """Remove files that belong to no claim, a week after they came, and look for those that claims have lost.
+
+    What was typed into forms and not sent goes too, when it is older than it is kept.
+    """
+    transaction(lambda: unsent.forget(clock.now()))
     blobs = current_app.extensions["ce"].blobs
     swept = sweep(blobs, by_operator(), at=clock.now(), request_id=request_id())
     click.echo(say(Text(N_("%(swept)s files removed that belonged to no claim"), swept=swept)))

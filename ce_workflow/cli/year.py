@@ -118,7 +118,7 @@ def show_calendar(number: int) -> None:
 @click.option("--as", "username", help="The officer of the city who does it.")
 @command
 def set_day(username: str | None, **raw: str) -> None:
-    """DAY is a working day or a day off, whatever the State Council arranged."""
+    """DAY, one to come, is a working day or a day off, whatever the State Council arranged."""
     actor = acting_as(username, CITY) if username else by_operator()
     number = enact("set_day", lambda told: calendar_days.set_day(raw, **told), actor)
     click.echo(say(Text(N_("The day is set; the number of this is %(number)s."), number=str(number))))
@@ -129,7 +129,7 @@ def set_day(username: str | None, **raw: str) -> None:
 @click.option("--as", "username", help="The officer of the city who does it.")
 @command
 def take_day_back(number: int, username: str | None) -> None:
-    """What was set under NUMBER holds no more."""
+    """What was set under NUMBER, of a day to come, holds no more."""
     actor = acting_as(username, CITY) if username else by_operator()
     enact("take_day_back", lambda told: calendar_days.take_back(number, **told), actor)
     click.echo(say(N_("It is taken back; the day is what it was arranged to be.")))

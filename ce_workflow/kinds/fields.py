@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,7 @@ from ce_workflow.words import N_, Text
 
 LEAST_HOURS, MOST_HOURS = Decimal("0.1"), Decimal("999.9")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+IMPLAUSIBLE = N_("%(field)s: the year cannot be right. Write a day between %(first)s and %(last)s.")
 
 _SHORT = 64  # no number or day is longer: what is, need not be looked at
 _HUGE = 20_000  # no text of ours is longer, whatever cleaning takes away
@@ -62,6 +63,17 @@ def read(fields: Iterable[Field], raw: Mapping[str, object]) -> tuple[dict[str, 
         else:
             if answer != "":
                 given[field.name] = answer
+    return given, found
+
+
+def read_all(fields: Sequence[Field], raw: Mapping[str, object]) -> tuple[dict[str, Any], list[Finding]]:
+    """The same where every question must be answered: a finding for each blank too."""
+    given, found = read(fields, raw)
+    unread = {finding.field for finding in found}
+    for field in fields:
+        if field.name not in given and field.name not in unread:
+            text = Text(N_("“%(field)s” is blank. Fill it in."), field=Text(field.label))
+            found.append(Finding(f"{field.name}_missing", text, field=field.name))
     return given, found
 
 
@@ -114,34 +126,24 @@ def _typed(value: object) -> str | None:
     return None if text is None or len(text) > _SHORT else unicodedata.normalize("NFKC", text).strip()
 
 
-def _read_hours(_field: Field, value: object) -> Decimal:
-    hours = typed_hours(value)
-    if hours is None or hours < LEAST_HOURS:
-        raise UnreadableError(
-            "hours_unreadable",
-            N_(
-                "%(field)s: this is not a number of hours. Write digits with at most one decimal, "
-                "from %(least)s to %(most)s, such as 4 or 4.5."
-            ),
-            least=LEAST_HOURS,
-            most=MOST_HOURS,
-        )
-    return hours
+_TENTHS = {
+    "hours": N_(
+        "%(field)s: this is not a number of hours. Write digits with at most one decimal, "
+        "from %(least)s to %(most)s, such as 4 or 4.5."
+    ),
+    "amount": N_(
+        "%(field)s: this number cannot be read. Write digits with at most one decimal, "
+        "from %(least)s to %(most)s, such as 4 or 4.5."
+    ),
+}
+"""What is said of a number with a decimal that cannot be read, by the type of its field."""
 
 
-def _read_amount(_field: Field, value: object) -> Decimal:
-    amount = typed_hours(value)
-    if amount is None or amount < LEAST_HOURS:
-        raise UnreadableError(
-            "amount_unreadable",
-            N_(
-                "%(field)s: this number cannot be read. Write digits with at most one decimal, "
-                "from %(least)s to %(most)s, such as 4 or 4.5."
-            ),
-            least=LEAST_HOURS,
-            most=MOST_HOURS,
-        )
-    return amount
+def _read_tenths(field: Field, value: object) -> Decimal:
+    number = typed_hours(value)
+    if number is None or number < LEAST_HOURS:
+        raise UnreadableError(f"{field.type}_unreadable", _TENTHS[field.type], least=LEAST_HOURS, most=MOST_HOURS)
+    return number
 
 
 def _read_number(field: Field, value: object) -> int:
@@ -166,7 +168,7 @@ def _read_date(_field: Field, value: object) -> date:
     if not FIRST_YEAR <= on.year <= LAST_YEAR:
         raise UnreadableError(
             "date_implausible",
-            N_("%(field)s: the year cannot be right. Write a day between %(first)s and %(last)s."),
+            IMPLAUSIBLE,
             first=str(FIRST_YEAR),
             last=str(LAST_YEAR),
         )
@@ -217,8 +219,8 @@ _READERS: Mapping[FieldType, Callable[[Field, object], Any]] = {
     "line": _read_text,
     "text": _read_text,
     "choice": _read_text,
-    "hours": _read_hours,
-    "amount": _read_amount,
+    "hours": _read_tenths,
+    "amount": _read_tenths,
     "number": _read_number,
     "date": _read_date,
     "yes_no": _read_yes_no,

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, select, true
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load
@@ -28,9 +28,12 @@ from ce_workflow.reports.simulated import LARGEST, Difference, Figures, Simulate
 from ce_workflow.rules.case import computed, told
 from ce_workflow.rules.sets import explain
 from ce_workflow.rules.sets.asked import names_of
+from ce_workflow.rules.sets.beside import unpack as unpack_beside
 from ce_workflow.rules.sets.caps import shares_achievement, shares_caps, spend, takes, together_key, unpack
 from ce_workflow.rules.sets.evaluate import evaluate
 from ce_workflow.rules.sets.explain import Explained
+from ce_workflow.rules.sets.facts import LEVEL
+from ce_workflow.rules.sets.measures import CALENDAR
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.rules.sets.trace import Used
 from ce_workflow.states.names import CREDITED, LIVE, TAKING
@@ -46,6 +49,8 @@ A_TIME = 1000
 """Claims after which it is said how far it is."""
 
 C = Claim.__table__.c
+HOLDING = (C.state.in_(LIVE), C.submitted_at.is_not(None))
+"""Claims that hold, be it that they were sent back."""
 Advance = Callable[[int], None]
 
 
@@ -71,7 +76,7 @@ def in_reach(authority: str, year: int) -> ColumnElement[bool]:
         "city": [_none_of(C.department, narrower), _none_of(C.district, narrower)],
     }
     kind = getattr(placed(authority), "kind", "")
-    return and_(C.year == year, C.state.in_(LIVE), C.submitted_at.is_not(None), *mine[kind])
+    return and_(C.year == year, *HOLDING, *mine[kind])
 
 
 def _none_of(column: ColumnElement[Any], codes: list[str]) -> ColumnElement[bool]:
@@ -88,37 +93,39 @@ def simulate(rules: RuleSet, digest: str, year: int, *, at: datetime, advance: A
     one_state()
     work = _Work(rules, Simulated(rules.version, digest, rules.authority, year, at))
     reach = in_reach(rules.authority, year)
-    everybody, sharers = _asked(reach, year), _sharers(work.achievements, year)
-    apart = everybody.where(C.person_id.in_(select(C.person_id).where(reach)))
+    everybody, of_the_year = _asked(reach), C.year == year
+    apart = everybody.where(of_the_year, C.person_id.in_(select(C.person_id).where(reach)))
     if work.achievements:
+        shared = _shared(work.achievements, year)
+        sharers = select(C.person_id).where(*HOLDING, of_the_year, *shared)
         apart = apart.where(C.person_id.not_in(sharers))
-        linked = everybody.where(C.person_id.in_(sharers)).order_by(C.submitted_at, C.id)
-        work.sharers(_counted(streamed(linked), advance))
+        linked = everybody.where(or_(and_(of_the_year, C.person_id.in_(sharers)), and_(C.year != year, *shared)))
+        work.sharers(_counted(streamed(linked.order_by(C.submitted_at, C.id)), advance))
     in_order = streamed(apart.order_by(C.person_id, C.submitted_at, C.id))
     for _, claims in groupby(_counted(in_order, advance), key=attrgetter("person_id")):
         work.person(list(claims))
-    work.found.largest = tuple(_differences(rules, sorted(work.largest, reverse=True)))
+    work.found.largest = tuple(_differences(rules, sorted(work.largest, reverse=True), work.days))
     return work.found
 
 
-def _asked(reach: ColumnElement[bool], year: int) -> Any:
-    """The claims of the year that hold, be they in reach or not: caps of a year are shared by all of a person's."""
-    columns = (C.id, C.person_id, C.kind, C.state, C.fields, C.unit, C.department, C.district, C.filed_on)
+def _asked(reach: ColumnElement[bool]) -> Any:
+    """The claims that hold, be they in reach or not: caps of a year are shared by all of a person's."""
+    columns = (C.id, C.person_id, C.year, C.kind, C.state, C.fields, C.unit, C.department, C.district, C.filed_on)
     hours = (C.units_computed, C.units_reviewed, C.units_recognised)
     inside = case((reach, 1), else_=0).label("inside")
     asked = select(*columns, *hours, C.achievement_key, Person.title_level, inside)
-    return asked.join(Person, Person.id == C.person_id).where(*_holding(year))
+    return asked.join(Person, Person.id == C.person_id).where(*HOLDING)
 
 
-def _holding(year: int) -> tuple[ColumnElement[bool], ...]:
-    return C.year == year, C.state.in_(LIVE), C.submitted_at.is_not(None)
+def _shared(kinds: Iterable[str], year: int) -> tuple[ColumnElement[bool], ...]:
+    """Claims of these kinds whose achievement is claimed more than once, and for that year too.
 
-
-def _sharers(kinds: Iterable[str], year: int) -> Any:
-    """Persons with a claim of these kinds whose achievement somebody else claims for that year too."""
-    held = (*_holding(year), C.kind.in_(sorted(kinds)), C.achievement_key.is_not(None))
-    keys = select(C.achievement_key).where(*held).group_by(C.achievement_key).having(func.count() > 1)
-    return select(C.person_id).where(*held, C.achievement_key.in_(keys))
+    Of whatever year they are, as in the acts: the whole is that of the achievement.
+    """
+    of_kinds = C.kind.in_(sorted(kinds))
+    keys = select(C.achievement_key).where(*HOLDING, of_kinds, C.achievement_key.is_not(None))
+    of_it = func.sum(case((C.year == year, 1), else_=0))
+    return of_kinds, C.achievement_key.in_(keys.group_by(C.achievement_key).having(func.count() > 1, of_it > 0))
 
 
 def _counted(rows: Iterable[Any], advance: Advance) -> Iterator[Any]:
@@ -150,22 +157,29 @@ class _Work:
             self._claim(row, used, spends=len(claims) > 1)
 
     def sharers(self, claims: Iterable[Any]) -> None:
-        """Claims of persons who share achievements, in the order of their submission, whosever they are."""
+        """Claims of persons who share achievements, in the order of their submission, whosever they are.
+
+        Those of another year are not worked out: they have what they have.
+        """
         of_person: dict[str, dict[str, Used]] = {}
         together: dict[str, Used] = {}
         for row in claims:
             used = of_person.setdefault(row.person_id, {})
             key = together_key(row.achievement_key)
+            if row.year != self.found.year:
+                if row.state in TAKING:
+                    spend(together, "", {key: to_hours(units_so_far(row))})
+                continue
             if key in together:
-                used[key] = together[key]
+                used[key] = Used(together[key].hours)  # whose claims they are stays unsaid
             self._claim(row, used)
             if key in used and row.state in TAKING:
-                together[key] = Used(used[key].hours)  # whose claims they are stays unsaid
+                together[key] = used[key]
 
     def _claim(self, row: Any, used: dict[str, Used], *, spends: bool = True) -> None:
         """One claim worked out, less what is `used` of its caps; what it takes of them is used then."""
         way = self.rules.ways.get(row.kind)
-        given = given_of(row, self.days)
+        given = given_of(row, as_it_is(row, self.days))
         result = evaluate(self.rules, way, given, used) if way and row.inside else None
         if row.inside:
             self._add(row, computed(result) or 0, used)
@@ -202,10 +216,15 @@ class _Work:
             heapq.heappush(self.largest, held)
 
 
-def given_of(row: Any, days: Calendar) -> dict[str, Any]:
-    """What is known of a claim: its answers, the level of the person's title, the day of filing, working days."""
+def given_of(row: Any, beside: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a claim: its answers, the day of filing, and what there is beside them."""
     kind = KINDS[row.kind]
-    return told(kind, load(kind, json.loads(row.fields)), row.title_level, row.filed_on, days)
+    return told(kind, load(kind, json.loads(row.fields)), row.filed_on, beside)
+
+
+def as_it_is(row: Any, days: Calendar) -> dict[str, Any]:
+    """What there is beside the answers today: the level of the person's title, and working days."""
+    return {LEVEL: row.title_level, CALENDAR: days}
 
 
 def _sectors() -> dict[str | None, str | None]:
@@ -216,18 +235,20 @@ def _sectors() -> dict[str | None, str | None]:
     return {row.code: row.sector or own.get(row.department) for row in rows}
 
 
-def _differences(rules: RuleSet, largest: Iterable[Held]) -> Iterator[Difference]:
+def _differences(rules: RuleSet, largest: Iterable[Held], days: Calendar) -> Iterator[Difference]:
     for _, _, row, after, used in largest:
-        asked = select(C.rule_version, C.used).where(C.id == row.id)
+        asked = select(C.rule_version, C.used, C.told).where(C.id == row.id)
         pinned = db.session.execute(asked).one()
-        then = _lines(rule_sets.whole(pinned.rule_version), row, unpack(pinned.used) or {})
-        now = _lines(rules, row, used)
+        today = as_it_is(row, days)
+        beside = today if pinned.told is None else unpack_beside(pinned.told)
+        then = _lines(rule_sets.whole(pinned.rule_version), row, unpack(pinned.used) or {}, beside)
+        now = _lines(rules, row, used, today)
         yield Difference(row.id, row.kind, row.units_recognised or 0, after, row.units_computed or 0, then, now)
 
 
-def _lines(rules: RuleSet | None, row: Any, used: dict[str, Used]) -> tuple[Explained, ...]:
+def _lines(rules: RuleSet | None, row: Any, used: dict[str, Used], beside: Mapping[str, Any]) -> tuple[Explained, ...]:
     """How its hours come about under the set, in words; nothing where the set does not know it."""
     way = rules.ways.get(row.kind) if rules else None
     if rules is None or way is None:
         return ()
-    return tuple(explain.explained(rules, evaluate(rules, way, given_of(row, calendar()), used), names_of(way)))
+    return tuple(explain.explained(rules, evaluate(rules, way, given_of(row, beside), used), names_of(way)))

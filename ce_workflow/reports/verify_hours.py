@@ -1,8 +1,10 @@
 """Is every claim's figure of hours still what it was worked out to be? Read only.
 
-What a claim was submitted with is worked out again from what it pins: the version of the
-rules, what others had taken of its caps, its answers. Credited hours never change because
-rules or other claims do; here that is proved, claim by claim, in the memory of one.
+What a claim was submitted with is worked out again from what it pins: its answers, the version of the
+rules, what others had taken of its caps, the day of filing, the level of the title, working days counted.
+Credited hours never change because rules, the calendar, titles or other claims do; here that is proved,
+claim by claim, in the memory of one. Of claims that were submitted before levels and days were kept, these are
+found again in the trail and in the calendar as it is now.
 """
 
 from __future__ import annotations
@@ -16,8 +18,11 @@ from sqlalchemy import ColumnElement, func, select
 from ce_workflow.reports.reading import body_of, extra_of, one_state
 from ce_workflow.reports.simulate import A_TIME, given_of
 from ce_workflow.rules.case import computed
+from ce_workflow.rules.sets.beside import unpack as unpack_beside
 from ce_workflow.rules.sets.caps import shares_caps, unpack
 from ce_workflow.rules.sets.evaluate import evaluate
+from ce_workflow.rules.sets.facts import LEVEL
+from ce_workflow.rules.sets.measures import CALENDAR
 from ce_workflow.rules.sets.shape import RuleSet, Way
 from ce_workflow.states.names import RETURNED, WITHDRAWN
 from ce_workflow.store import rule_sets
@@ -30,6 +35,9 @@ from ce_workflow.working_days import Calendar
 
 SHOWN = 20
 """Claims that differ which are named; beyond that they are only counted."""
+
+UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError)
+"""What somebody's own text where something is pinned ends in."""
 
 C = Claim.__table__.c
 Advance = Callable[[int], None]
@@ -84,7 +92,7 @@ def _which(year: int | None) -> list[ColumnElement[bool]]:
 
 def _asked(year: int | None) -> Any:
     columns = (C.id, C.person_id, C.kind, C.state, C.fields, C.filed_on, C.submitted_at, C.units_computed)
-    pinned = (C.rule_version, C.used, Person.title_level)
+    pinned = (C.rule_version, C.used, C.told, Person.title_level)
     return select(*columns, *pinned).join(Person, Person.id == C.person_id).where(*_which(year)).order_by(C.id)
 
 
@@ -114,8 +122,11 @@ def _again(row: Any, rules: RuleSet | None, days: Calendar, level: str | None) -
         return None
     if way is None:
         return 0
-    given = given_of(row, days) | {"title_level": level}
-    return computed(evaluate(rules, way, given, used)) or 0
+    try:
+        beside = {LEVEL: level, CALENDAR: days} if row.told is None else unpack_beside(row.told)
+        return computed(evaluate(rules, way, given_of(row, beside), used)) or 0
+    except UNREADABLE:
+        return None
 
 
 def _used(kept: str | None, way: Way | None) -> dict[str, Any] | None:
@@ -125,7 +136,7 @@ def _used(kept: str | None, way: Way | None) -> dict[str, Any] | None:
         return None
     try:
         return unpack(kept) or {}
-    except (ValueError, TypeError, ArithmeticError, AttributeError):
+    except UNREADABLE:
         return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,11 +12,9 @@ from ce_workflow.kinds.kind import Given, Kind
 from ce_workflow.ledger.units import whole_units
 from ce_workflow.rules.facts import Facts
 from ce_workflow.rules.sets.evaluate import evaluate
-from ce_workflow.rules.sets.facts import ACHIEVEMENT, LEVEL
-from ce_workflow.rules.sets.measures import CALENDAR
+from ce_workflow.rules.sets.facts import ACHIEVEMENT
 from ce_workflow.rules.sets.shape import Way
 from ce_workflow.rules.sets.trace import Result
-from ce_workflow.working_days import ARRANGED, Calendar
 
 
 @dataclass(frozen=True)
@@ -43,20 +42,23 @@ def work_out(kind: Kind, given: Given, facts: Facts) -> Result | None:
     way = facts.rules.ways.get(kind.code) if facts.rules else None
     if facts.rules is None or way is None:
         return None
-    known = told(kind, given, facts.title_level, facts.filed_on, facts.calendar)
-    return evaluate(facts.rules, way, known, facts.used)
+    return evaluate(facts.rules, way, told_of(kind, given, facts), facts.used)
 
 
-def told(
-    kind: Kind,
-    given: Given,
-    title_level: str | None = None,
-    filed_on: date | None = None,
-    calendar: Calendar = ARRANGED,
-) -> dict[str, Any]:
-    """What a rule set is told of a claim: its answers, and what follows from them or is known besides."""
-    known = {LEVEL: title_level, "filed_on": filed_on, ACHIEVEMENT: kind.achievement(given)}
-    return {**given, **known, CALENDAR: calendar}
+def told_of(kind: Kind, given: Given, facts: Facts) -> dict[str, Any]:
+    """What the rule set in force is told of a claim of these answers."""
+    return told(kind, given, filed_on(kind, given, facts), facts.beside)
+
+
+def told(kind: Kind, given: Given, on: date | None, beside: Mapping[str, Any]) -> dict[str, Any]:
+    """What a rule set is told of a claim filed on that day: answers, what follows from them, what is known besides."""
+    return {**given, "filed_on": on, ACHIEVEMENT: kind.achievement(given), **beside}
+
+
+def filed_on(kind: Kind, given: Given, facts: Facts) -> date:
+    """The day of filing by which it is judged, and which it keeps: the first by which what is claimed had ended."""
+    ended = kind.ended(given)
+    return next((day for day in facts.filed_before if ended and ended <= day), facts.filed_on)
 
 
 def computed(result: Result | None) -> int | None:

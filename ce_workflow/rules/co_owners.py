@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ce_workflow.errors import Finding
 from ce_workflow.rules.case import Case
 from ce_workflow.rules.sets.explain import cited, left_of
+from ce_workflow.rules.sets.trace import UNUSED
 from ce_workflow.words import N_, Text
 
 AT = ("review", "verify")
@@ -31,6 +32,5 @@ def check(case: Case) -> Iterator[Finding]:
     step = now.together
     left = left_of(step)
     if hours > left:
-        taken = step.used.hours if step.used else None
-        text = Text(SOME if left else NONE, most=step.figure, taken=taken, left=left)
+        text = Text(SOME if left else NONE, most=step.figure, taken=(step.used or UNUSED).hours, left=left)
         yield Finding("more_than_the_whole", text, cited(rules, step.line.basis) or None, field="hours")

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from ce_workflow.errors import Finding
 from ce_workflow.kinds import kind as kinds
 from ce_workflow.rules.sets.shape import RuleSet
 from ce_workflow.rules.sets.trace import Result, Used
-from ce_workflow.working_days import ARRANGED, Calendar
 
 
 class Year(Protocol):
@@ -72,17 +71,18 @@ class Alike:
 class Facts:
     """What is known when a step is about to be taken.
 
-    `filed_on` is the day the claim is filed on, `first_filed_on` the one on which it was
-    filed first for this year, if it comes back corrected, `credited_year` the year of its hours if they
+    `filed_on` is the day the claim is filed on, `filed_before` those on which it was filed for this
+    year before, the first one first, if it comes back corrected, `credited_year` the year of its hours if they
     were credited once and revoked; `decided_on` is the day of a later step.
     `pieces` are the pieces of evidence that are there, `twice` those that one same file was given as,
     `same_achievement` the live claims under the same key but for this one, `themes` those of the year by class of
     platform.
     `rules` is the rule set in force, `used` what other claims have taken of its caps, `sharing` are all of the
     same person and year that share one, `pinned` is `used` as it was at submission, `worked` the hours that were
-    worked out then, `now` what `used` leaves (for deciders of claims that share caps), `title_level` that of the
-    person. `alike` are claims that have something in common with this one, `flags` what the deciders must answer.
-    `calendar` tells working days, with the city's corrections where the rules count any.
+    worked out then, `now` what `used` leaves (for deciders of claims that share caps), `beside` what the rule set
+    is told beside the answers: the level of the person's title and the calendar of working days, or what the claim
+    keeps of them. `alike` are claims that have something in common with this one, `flags` what the deciders must
+    answer.
     `live_in_family` is a live claim among those that this one corrects or that correct it.
     `by_document`: a decision on this claim, or on the one that it corrects, named a document,
     and the hours are of the same year; `overturned`: an appeal of it succeeded.
@@ -91,7 +91,7 @@ class Facts:
     """
 
     filed_on: date
-    first_filed_on: date | None = None
+    filed_before: tuple[date, ...] = ()
     credited_year: int | None = None
     decided_on: date | None = None
     year: Year | None = None
@@ -104,8 +104,7 @@ class Facts:
     pinned: Mapping[str, Used] | None = None
     worked: Decimal | None = None
     now: Result | None = None
-    title_level: str | None = None
-    calendar: Calendar = ARRANGED
+    beside: Mapping[str, Any] = field(default_factory=dict)
     filed_by: Literal["claimant", "organiser"] = "claimant"
     alike: Alike = Alike()
     flags: tuple[Finding, ...] = ()

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from ce_workflow.errors import Finding
-from ce_workflow.kinds.fields import read
+from ce_workflow.kinds.fields import read_all
 from ce_workflow.kinds.kind import Choice, Field
 from ce_workflow.ledger.reductions import REASONS, days_covered
 from ce_workflow.rules.deciding_open import CLAUSE
@@ -31,7 +31,7 @@ Given = Mapping[str, object]
 
 def look_at(raw: Given, year: Year, today: date) -> tuple[dict[str, Any], list[Finding]]:
     """The reduction that was typed, and everything that stands against it."""
-    given, found = _read(FIELDS, raw)
+    given, found = read_all(FIELDS, raw)
     if "reason" in given and given["reason"] not in REASONS:
         found.append(Finding("reason_unknown", Text(N_("Choose one of the reasons.")), field="reason"))
     return given, [*found, *_against_days(given, year.year), *_against_year(year, today)]
@@ -39,18 +39,8 @@ def look_at(raw: Given, year: Year, today: date) -> tuple[dict[str, Any], list[F
 
 def look_at_cancelling(raw: Given, year: Year, today: date) -> tuple[dict[str, Any], list[Finding]]:
     """The document by which a reduction is cancelled, and everything that stands against it."""
-    given, found = _read((DOCUMENT,), raw)
+    given, found = read_all((DOCUMENT,), raw)
     return given, [*found, *_against_year(year, today)]
-
-
-def _read(fields: tuple[Field, ...], raw: Given) -> tuple[dict[str, Any], list[Finding]]:
-    given, found = read(fields, raw)
-    unread = {finding.field for finding in found}
-    for field in fields:
-        if field.name not in given and field.name not in unread:
-            text = Text(N_("“%(field)s” is blank. Fill it in."), field=Text(field.label))
-            found.append(Finding(f"{field.name}_missing", text, field=field.name))
-    return given, found
 
 
 def _against_days(given: Mapping[str, Any], year: int) -> Iterator[Finding]:

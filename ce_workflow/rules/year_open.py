@@ -15,7 +15,7 @@ from datetime import date
 
 from ce_workflow.errors import Finding
 from ce_workflow.rules import deciding_open
-from ce_workflow.rules.case import Case
+from ce_workflow.rules.case import Case, filed_on
 from ce_workflow.rules.facts import Year
 from ce_workflow.states.years import OPEN, filing_is_over, is_early, state_of
 from ce_workflow.words import N_, Text
@@ -41,15 +41,9 @@ def check(case: Case) -> Iterator[Finding]:
     elif is_early(year, facts.filed_on):
         text = N_("Claims for %(year)s can be filed from %(opens_on)s on.")
         yield Finding("year_not_yet_open", Text(text, year=named, opens_on=year.opens_on), CLAUSE, field=kind.year_by)
-    elif filing_is_over(year, _filed_on(case)) and not facts.by_document:
+    elif filing_is_over(year, filed_on(kind, given, facts)) and not facts.by_document:
         text = N_("It was completed in %(year)s; filing for that year closed on %(day)s, and hours never cross years.")
         params = {"year": named, "day": year.filing_closes_on}
         yield Finding("filing_closed", Text(text, **params), CLAUSE, field=kind.year_by)
     else:
         yield from deciding_open.check(case)
-
-
-def _filed_on(case: Case) -> date:
-    """The day of filing: the first one, if what is claimed now had ended by then."""
-    first, ended = case.facts.first_filed_on, case.kind.ended(case.given)
-    return first if first and ended and ended <= first else case.facts.filed_on

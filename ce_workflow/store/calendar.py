@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from ce_workflow.rules.sets.shape import Way
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import CalendarDay, Person
+from ce_workflow.store.tables.claims import is_number
 from ce_workflow.working_days import ARRANGED, Calendar
 
 C = CalendarDay.__table__
@@ -39,4 +40,6 @@ def corrections(year: int) -> Sequence[Any]:
 
 def one(number: int) -> Any:
     """The correction of that number, None where there is none."""
+    if not is_number(number):
+        return None
     return db.session.execute(select(C).where(C.c.id == number)).mappings().first()

@@ -176,7 +176,7 @@ def siblings(keys: Iterable[str]) -> dict[str, list[SimpleNamespace]]:
 def of_the_year(claim: Any) -> list[SimpleNamespace]:
     """The live claims of the same person and year, as far as caps that they share depend on them."""
     hours = (C.units_computed, C.units_reviewed, C.units_recognised)
-    columns = (C.id, C.kind, C.state, C.fields, *hours, C.submitted_at)
+    columns = (C.id, C.kind, C.state, C.fields, *hours, C.submitted_at, C.filed_on, C.rule_version, C.told)
     same = (C.person_id == claim.person_id, C.year == claim.year, C.state.in_(LIVE), C.id != claim.id)
     return [SimpleNamespace(**row._mapping) for row in db.session.execute(select(*columns).where(*same))]
 
@@ -220,13 +220,13 @@ def credited_year(claim_id: int) -> int | None:
     return db.session.scalar(select(Entry.year).where(Entry.claim_id == claim_id).limit(1))
 
 
-def first_filed(claim: Any) -> date | None:
-    """The day on which it was first filed for the year that it is claimed for now; None where it never was."""
+def filed_before(claim: Any) -> tuple[date, ...]:
+    """The days on which it was filed for the year that it is claimed for now, the first one first."""
     asked = select(Event.at, Event.body).where(Event.stream == claim_stream(claim.id), Event.action == "submit")
-    for place, row in enumerate(db.session.execute(asked.order_by(Event.seq))):
-        if json.loads(row.body)["extra"].get("year") == claim.year:
-            return day_of(row.at) if place else claim.filed_on  # pinned when it was filed for the first time
-    return None
+    told = [(day_of(row.at), json.loads(row.body)["extra"]) for row in db.session.execute(asked.order_by(Event.seq))]
+    # Of the first the event says the day, which may be another than its own; later ones may say that of the first.
+    days = [day if place else date.fromisoformat(extra["filed"]) for place, (day, extra) in enumerate(told)]
+    return tuple(day for day, (_, extra) in zip(days, told, strict=True) if extra.get("year") == claim.year)
 
 
 def names_document(ids: Iterable[int | None], year: int | None) -> bool:

@@ -9,14 +9,14 @@ from hashlib import sha256
 from math import inf
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, select
 
 from ce_workflow.rules.sets.check import check
 from ce_workflow.rules.sets.in_force import Published, in_force
 from ce_workflow.rules.sets.shape import RuleSet as Rules
 from ce_workflow.states.desks import CITY_BUREAU
 from ce_workflow.store.database import db
-from ce_workflow.store.tables import Organisation, Person, RuleSet
+from ce_workflow.store.tables import Event, Organisation, Person, RuleSet
 from ce_workflow.store.tables.rule_sets import DRAFT, PUBLISHED
 
 S = RuleSet.__table__.c
@@ -51,6 +51,13 @@ def one(version: str | None) -> Any:
     if not version or not version.isprintable():
         return None
     return db.session.execute(select(RuleSet.__table__).where(S.version == version)).first()
+
+
+def written_by(person_id: str | None) -> int:
+    """How often this person has drafted or published rules."""
+    streams = select(literal("rules:") + S.version)
+    asked = select(func.count()).where(Event.stream.in_(streams), Event.actor_person_id == person_id)
+    return db.session.scalar(asked) or 0
 
 
 def named(name: str | None) -> tuple[str, int] | None:

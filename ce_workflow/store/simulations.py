@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Person, Simulation
@@ -33,6 +34,11 @@ def under_way(authority: str) -> Any:
     """The one of the authority's rules that has neither ended nor been given up; None where there is none."""
     asked = select(S.id, S.version, S.digest, S.ticked_at).where(S.authority == authority, S.ticked_at.is_not(None))
     return db.session.execute(asked).first()
+
+
+def moving(since: datetime) -> int:
+    """How many are under way, whoever's rules they try, and have said since then how far they are."""
+    return db.session.scalar(select(func.count()).where(S.ticked_at >= since)) or 0
 
 
 def listed(authority: str, year: int) -> Sequence[Any]:

@@ -66,9 +66,10 @@ def _once(work: Callable[[], T], *, one_write: bool) -> T:
 
 
 def hold(achievements: Iterable[str]) -> None:
-    """From now to the end of the transaction nobody else takes hours of these achievements.
+    """From now to the end of the transaction nobody else takes hours of these achievements who holds them too.
 
-    What is read of them after this is still so when it ends. On SQLite whoever writes is alone anyway.
+    Those hold them whose own rule set has a most for all who share one: among them, what is read after this is still
+    so when it ends. On SQLite whoever writes is alone anyway.
     """
     used = connection()
     if used.dialect.name != "postgresql":

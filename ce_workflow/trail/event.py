@@ -41,6 +41,7 @@ OF_CLAIM = {
     "family": "family",
     "warnings": "warnings",
     "used": "used",
+    "told": "told",
 }
 """What every event of a claim says of it beside state and hours -> the column that says it too."""
 
@@ -149,7 +150,7 @@ def body(
 
 def of_claim(claim: Any) -> dict[str, str | int | None]:
     """What every event of a claim says of it, in codes: days as ISO 8601, of what is text or a list the digest."""
-    digests = {name: _digest(getattr(claim, name)) for name in ("warnings", "used")}
+    digests = {name: _digest(getattr(claim, name)) for name in ("warnings", "used", "told")}
     return {code: _coded(getattr(claim, column)) for code, column in OF_CLAIM.items()} | digests
 
 

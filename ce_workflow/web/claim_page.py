@@ -16,6 +16,7 @@ from typing import Any
 from ce_workflow.acts.allowed import Option, options
 from ce_workflow.acts.explain import explain, how_worked_out
 from ce_workflow.acts.preview import against_submission, to_decide_with
+from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding, NotFound, Refusal
 from ce_workflow.kinds import KINDS
 from ce_workflow.kinds.fields import load
@@ -154,8 +155,8 @@ def page_of(claim: Any, actor: Actor, at: datetime, *, revealed: bool = False) -
         person=person_name(names.person(claim.person_id), actor, revealed=revealed),
         unit=unit.name if unit else "",
         life=life_of(claim, events, organisations),
-        whereabouts=whereabouts(claim, organisations, actor),
-        turn=turn(claim, actor, may, preview, changed=told[-1].step == "edit"),
+        whereabouts=whereabouts(claim, organisations, actor, day_of(at)),
+        turn=turn(claim, actor, may, preview, day_of(at), changed=told[-1].step == "edit"),
         answers=answers(kind, load(kind, json.loads(claim.fields))),
         evidence=papers(kind, claims.evidence(claim.id), actor, revealed=revealed),
         figures=figures(claim, events, result),

@@ -5,6 +5,7 @@ The claimant is spoken to; to everybody else it is told of the claimant.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from ce_workflow.clock import day_of
@@ -13,7 +14,7 @@ from ce_workflow.people import roles
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.duties import DECIDING
 from ce_workflow.people.reach import filed_by
-from ce_workflow.rules.appeal import MOST_APPEALS, last_day
+from ce_workflow.rules.appeal import appeal_findings, last_day
 from ce_workflow.states.names import (
     APPEALED,
     CREDITED,
@@ -69,7 +70,7 @@ MAY = Turn(N_("If you do not agree, you may appeal."), N_("Appeal"))
 NOTHING = Turn(N_("You need do nothing now."))
 
 
-def whereabouts(claim: Any, organisations: dict[str, Any], actor: Actor) -> list[Text]:
+def whereabouts(claim: Any, organisations: dict[str, Any], actor: Actor, today: date) -> list[Text]:
     """With whom it lies and since when; what comes next by itself."""
     since = {"at": claim.moved_at}
     if claim.credit_due_on is not None:
@@ -87,19 +88,22 @@ def whereabouts(claim: Any, organisations: dict[str, Any], actor: Actor) -> list
             return [Text(WITH_BOTH[mine], organisation=organiser.name, **since)]
         return [Text(WITH_CLAIMANT[mine], **since)]
     ended = [Text(ENDED[claim.state], **since)]
-    if not may_appeal(claim):
+    if not may_appeal(claim, today):
         return ended
     until = last_day(day_of(claim.moved_at))
     note = day_off(until)
     return [*ended, Text(MAY_APPEAL[mine], until=until), *([note] if note else [])]
 
 
-def may_appeal(claim: Any) -> bool:
-    """Is there a decision that can still be appealed against, whoever reads?"""
-    return claim.state in (REJECTED, REVOKED) and claim.appeals < MOST_APPEALS
+def may_appeal(claim: Any, today: date) -> bool:
+    """Is there a decision that can still be appealed against today, whoever reads?"""
+    decided_on = day_of(claim.moved_at) if claim.state in (REJECTED, REVOKED) else None
+    return not list(appeal_findings(decided_on, today, claim.appeals))
 
 
-def turn(claim: Any, actor: Actor, may: list[str], preview: list[Finding], *, changed: bool) -> Turn | None:
+def turn(
+    claim: Any, actor: Actor, may: list[str], preview: list[Finding], today: date, *, changed: bool
+) -> Turn | None:
     """What the reader is to do now; None where it is not theirs. `changed`: nothing happened since its last edit."""
     if "submit" in may:
         whole = not any(finding.refuses for finding in preview)
@@ -107,7 +111,7 @@ def turn(claim: Any, actor: Actor, may: list[str], preview: list[Finding], *, ch
             return (CORRECTED if whole else COMPLETE) if changed else CORRECT
         return SUBMIT if whole else COMPLETE
     if "appeal" in may:
-        return MAY if may_appeal(claim) else None
+        return MAY if may_appeal(claim, today) else None
     if any(name in DECIDING and name != "revoke" for name in may) and claim.desk in actor.scopes:
         asked = ANSWER if claim.state == APPEALED else DECIDE
         return asked if claim.credit_due_on is None else None

@@ -23,8 +23,8 @@ from ce_workflow.kinds import KINDS
 from ce_workflow.people.actor import Actor
 from ce_workflow.people.duties import DECIDING
 from ce_workflow.store import claims, names
-from ce_workflow.store.calendar import calendar
 from ce_workflow.store.sought import Sought
+from ce_workflow.web.calendar import calendar
 from ce_workflow.web.cursors import whole
 from ce_workflow.web.local_path import local_path
 from ce_workflow.words import Text

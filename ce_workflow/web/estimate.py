@@ -17,7 +17,6 @@ from ce_workflow.errors import Finding
 from ce_workflow.kinds.kind import Kind
 from ce_workflow.ledger.entries import CATEGORY_LABELS
 from ce_workflow.ledger.standing import Measure, standing
-from ce_workflow.ledger.units import to_units
 from ce_workflow.people.roles import CLAIMANT
 from ce_workflow.store import claims, ledger, needs
 from ce_workflow.web.cursors import whole
@@ -30,7 +29,8 @@ from ce_workflow.words import N_
 class Estimate(NamedTuple):
     """Hours with all that is said of them; and what the year lacks without and with them.
 
-    `year_after`: (subject, now, then) in hundredths; empty where nobody knows.
+    `year_after`: (subject, now, then) in hundredths; empty where nobody knows, and for whoever files for another:
+    what a year of theirs lacks is nothing that a base sees.
     """
 
     worked: Worked
@@ -58,7 +58,7 @@ def estimate(
         pieces |= {file.piece for file in claims.evidence(claim.id) if file.id not in gone}
     worked = of_answers(kind, answers_in(request.form, kind), pieces, actor, at, **whose)
     worked = worked._replace(findings=[*found, *worked.findings])
-    return Estimate(worked, _year_after(worked, kind, claim.person_id if claim is not None else claimant()))
+    return Estimate(worked, _year_after(worked, kind, claimant()))
 
 
 def claimant() -> str | None:
@@ -68,16 +68,15 @@ def claimant() -> str | None:
 
 
 def _year_after(worked: Worked, kind: Kind, person_id: str | None) -> list[tuple[str, int, int]]:
-    if worked.year is None or worked.hours is None or person_id is None:
+    if worked.year is None or worked.most_units is None or person_id is None:
         return []
     year = ledger.year(worked.year)
     if year is None:
         return []
-    hours = to_units(min(worked.hours, worked.claimed if worked.claimed is not None else worked.hours))
     asked = needs.asked_of(person_id, [year], clock.day_of(clock.now()))[year.year]
     balances = ledger.balances(person_id).get(worked.year, {})
     now = standing(balances, asked)
-    then = standing({**balances, kind.category: balances.get(kind.category, 0) + hours}, asked)
+    then = standing({**balances, kind.category: balances.get(kind.category, 0) + worked.most_units}, asked)
     subject: Measure = getattr(now, kind.category)
     return [
         (CATEGORY_LABELS[kind.category], subject.missing, getattr(then, kind.category).missing),

@@ -133,8 +133,13 @@ def change(claim_id: int) -> ResponseReturnValue:
 @takes_files
 def preview_edit(claim_id: int) -> ResponseReturnValue:
     """The same for new answers to a claim that is not yet submitted."""
-    claim = in_reach(claim_id, current_actor())
+    actor, at = current_actor(), clock.now()
+    claim = in_reach(claim_id, actor)
     kind = KINDS[claim.kind]
+    try:
+        may_take("edit", claim.id, actor, at)
+    except (StepNotAllowed, NotYourDesk) as refusal:
+        return _too_late(claim, refusal, request.form)
     return _edit_page(claim, kind_form(kind, request.form), estimate=estimate(kind, claim))
 
 

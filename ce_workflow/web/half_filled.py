@@ -47,6 +47,9 @@ class Form(NamedTuple):
     corrects: Any = None
 
 
+CHANGEABLE = (DRAFT, RETURNED)
+"""States in which the form of a claim can still be sent."""
+
 bp = Blueprint("half_filled", __name__, url_prefix="/claims/unsent")
 
 
@@ -70,8 +73,8 @@ def refused(name: str, kind: Kind, claim: Any = None) -> None:
 
 def half_filled() -> list[HalfFilled]:
     """The forms of claims that I began and can still send, the newest first."""
-    begun = rows.every(current_actor().user_id or 0, clock.now())
-    return [one for name, found in begun if (one := _half_filled(name, found)) is not None]
+    begun = rows.of_claims(current_actor().user_id or 0, clock.now())
+    return [one for name, found in begun.items() if (one := _half_filled(name, found)) is not None]
 
 
 def _half_filled(name: str, found: rows.Kept) -> HalfFilled | None:
@@ -81,7 +84,7 @@ def _half_filled(name: str, found: rows.Kept) -> HalfFilled | None:
         return None
     title = found.answers.get("title", "").strip()
     if claim is not None:
-        if claim.moved_at >= found.at or claim.state not in (DRAFT, RETURNED):
+        if claim.moved_at >= found.at or claim.state not in CHANGEABLE:
             return None
         return HalfFilled(kind, claim, title, found.at, url_for("filing.change", claim_id=claim.id))
     if corrects is not None and corrects.state != REVOKED:
@@ -92,13 +95,13 @@ def _half_filled(name: str, found: rows.Kept) -> HalfFilled | None:
 @bp.post("/<form>")
 @roles(*FILERS)
 def keep(form: str) -> str:
-    """Keep what was typed so far; says when, and what it comes to."""
+    """Keep what was typed so far; says when, and what it comes to where somebody is there to read that."""
     kind, claim, corrects = _known(form)
     typed = answers_in(request.form, kind)
     if unsent.is_too_long(typed):
         raise RequestEntityTooLarge
     at = unsent.put(form, typed, lambda: _is_past(claim))
-    told = estimate(kind, claim, corrects) if at is not None else None
+    told = estimate(kind, claim, corrects) if at is not None and "leaving" not in request.form else None
     return render_template("claims/kept.html", kept=unsent.said_of(at), estimate=told, kind=kind)
 
 
@@ -119,9 +122,9 @@ def _address(kind: Kind, corrects: Any) -> str:
 
 def _known(name: str) -> Form:
     """What the name says; raises NotFound where there is no such kind, or no such claim within reach."""
+    if name in KINDS:
+        return Form(KINDS[name])
     code, _, corrected = name.partition("-")
-    if code in KINDS and not corrected:
-        return Form(KINDS[code])
     number = corrected if code in KINDS else name
     claim = claims.get(whole(number) or 0, current_actor()) if number.isdecimal() else None
     if claim is None or str(claim.id) != number:
@@ -132,6 +135,6 @@ def _known(name: str) -> Form:
 def _is_past(claim: Any) -> bool:
     """Was the form that these answers come from sent already, or the claim changed since it was opened?"""
     if claim is not None:
-        return request.form.get("seen_version") != str(claim.version)
+        return claim.state not in CHANGEABLE or request.form.get("seen_version") != str(claim.version)
     key = request.form.get("form_key", "")
     return bool(key) and facts.sent_before(key) is not None

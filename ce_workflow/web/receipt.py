@@ -115,7 +115,7 @@ def _receipt(claim: Any) -> Receipt | None:
 
 def _pinned(claim: Any, content: dict[str, Any]) -> SimpleNamespace:
     """The claim with the answers that were submitted; what it pinned then stands until it is submitted again."""
-    pinned = {name: getattr(claim, name) for name in ("kind", "person_id", "rule_version", "filed_on", "used")}
+    pinned = {name: getattr(claim, name) for name in ("kind", "person_id", "rule_version", "filed_on", "used", "told")}
     return SimpleNamespace(**pinned, fields=json.dumps(content.get("fields", {})))
 
 

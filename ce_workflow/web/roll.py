@@ -103,7 +103,7 @@ def person(year: int, person: str) -> str:
 @roles(REVIEWER)
 def reduce(year: int, person: str) -> ResponseReturnValue:
     """Reduce what the year asks of them."""
-    form = ReductionForm(year, person, request.form)
+    form = _form(year, person, request.form)
     given = {name: form[name].data for name in ("reason", "from_day", "to_day", "document")}
     return _decided(
         "reduce_need",
@@ -182,9 +182,14 @@ def _person(row: Year, person_id: str, form: ReductionForm | None = None, findin
         masked=is_masked(actor, revealed=False),
         own=person_id == actor.person_id,
         decides=actor.role == REVIEWER and person_id != actor.person_id,
-        form=form or ReductionForm(row.year, person_id),
+        form=form or _form(row.year, person_id),
         findings=findings,
     )
+
+
+def _form(year: int, person_id: str, typed: Any = None) -> ReductionForm:
+    decided = needs.decided(person_id, year) if _PERSON_ID.fullmatch(person_id) else ()
+    return ReductionForm(year, person_id, len(decided), typed)
 
 
 def _year(number: int) -> Year:

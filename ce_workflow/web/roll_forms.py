@@ -28,7 +28,8 @@ class ReductionForm(KeptForm):
         render_kw={"maxlength": LONGEST_DOCUMENT, "autocomplete": "off"},
     )
 
-    def __init__(self, year: int, person_id: str, typed: Any = None) -> None:
-        super().__init__(f"reduce-{year}-{person_id[:16]}", typed=typed)
+    def __init__(self, year: int, person_id: str, decided: int, typed: Any = None) -> None:
+        """`decided`: how many reductions of the year have been decided for the person, whether they hold or not."""
+        super().__init__(f"reduction-{year}-{person_id[:16]}.{decided}", typed=typed)
         choices = [SelectChoice(code, say(label)) for code, label in REASONS.items()]
         self.reason.choices = [SelectChoice("", say(N_("Please choose"))), *choices]

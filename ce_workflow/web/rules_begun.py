@@ -36,7 +36,7 @@ def beginning(actor: Actor, today: date) -> str:
     own = placed(code)
     wider = rule_sets.for_claim((own.district if own else None,), today.year, today)
     inherits = f'inherits = "{wider.authority}-{wider.year}"' if wider and wider.authority != code else ""
-    version = rule_sets.last_number(code, today.year) + 1
+    version = max(rule_sets.last_number(code, today.year), 0) + 1
     name = own.name if own else code
     return BEGUN.format(
         code=code, name=name, year=today.year, version=version, day=today.isoformat(), inherits=inherits

@@ -1,6 +1,6 @@
 """A rule set tried on the claims of its year, how far that is, and what it found: for those who make rules.
 
-A simulation is worked out by a process of its own (`web.aside`); its page says how far it is and
+A simulation is worked out by a process of its own (`web.process`); its page says how far it is and
 fetches itself again, until it shows the result. Nobody has to wait there.
 What a result says of a claim is its number and how its hours come about; the claim itself is
 linked only for who reaches it.
@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 
 from ce_workflow import clock
 from ce_workflow.acts import doorway
-from ce_workflow.acts.simulations import begin, is_moving, ready
+from ce_workflow.acts.simulations import NotStarted, begin, give_up, is_moving, ready
 from ce_workflow.errors import NotFound, Refusal
 from ce_workflow.people.roles import CITY, DISTRICT, VERIFIER
 from ce_workflow.reports.simulated import FIGURES, GROUPS, OF_HOURS, Simulated, named, read
@@ -23,8 +23,9 @@ from ce_workflow.store import rule_sets, simulations
 from ce_workflow.store.claims import among_reached
 from ce_workflow.store.names import organisations
 from ce_workflow.store.organisations import placed
-from ce_workflow.web.aside import start
+from ce_workflow.store.transaction import transaction
 from ce_workflow.web.frame import answered, current_actor, refuse, request_id, roles
+from ce_workflow.web.process import start
 from ce_workflow.web.rules import makes_rules_of, page, row_of
 from ce_workflow.words import N_
 
@@ -45,11 +46,20 @@ def run(version: str) -> ResponseReturnValue:
     try:
         _, digest = ready(row)
         begun = doorway.enter("begin_simulation", lambda: begin(row, digest, **told), **told)
+        if begun.new:
+            _start(begun.number)
     except Refusal as refusal:
         return page(row, refusal), answered(refusal, "begin_simulation")
-    if begun.new:
-        start("rules", "simulate-begun", str(begun.number))
     return redirect(url_for("simulations.show", simulation_id=begun.number), 303)
+
+
+def _start(number: int) -> None:
+    """Have it worked out. Raises NotStarted, and then it is given up, so that it can be begun again at once."""
+    try:
+        start("rules", "simulate-begun", str(number))
+    except OSError as error:
+        transaction(lambda: give_up(number))
+        raise NotStarted from error
 
 
 @bp.get("/simulations/<int:simulation_id>")

@@ -9,11 +9,12 @@ from typing import Any
 from flask_babel import gettext
 from wtforms import HiddenField, StringField, TextAreaField
 
+from ce_workflow import clock
 from ce_workflow.clock import day_of
 from ce_workflow.errors import Finding
 from ce_workflow.kinds import KINDS
 from ce_workflow.rules import decision
-from ce_workflow.rules.appeal import last_day
+from ce_workflow.rules.appeal import appeal_findings, last_day
 from ce_workflow.rules.checks_ticked import flags_of, lines_of
 from ce_workflow.states import steps
 from ce_workflow.states.names import RETURNED, WITHDRAWN
@@ -43,13 +44,18 @@ SAME_HOURS = N_("The hours are the same: no reason needed")
 REASON_IF_CHANGED = N_("Reason, where the hours differ")
 
 
+def about(claim: Any) -> str:
+    """What the forms of steps of a claim are about, as `web.unsent` names it."""
+    return f"step-{claim.id}.{claim.version}"
+
+
 class StepForm(KeptForm):
     """What all steps share. Ids carry the step's name, since a page shows the forms of several steps."""
 
     seen_version = HiddenField()
 
     def __init__(self, step: str, claim: Any, typed: Any = None) -> None:
-        name = f"{step}-{claim.id}.{claim.version}" if steps.ASKS[step] else ""
+        name = f"{about(claim)}-{step}" if steps.ASKS[step] else ""
         super().__init__(name, typed=typed, data=_beforehand(step, claim))
         self.step, self.claim = step, claim
         self.label = say(steps.LABELS[step])
@@ -63,8 +69,9 @@ class StepForm(KeptForm):
             figures = {"claimed": hours(claim.units_claimed), "computed": hours(claim.units_computed)}
             self["hours"].description = say(Text(OVER if self.claims_more else BESIDE, **figures))
         if step == "appeal":
-            until = last_day(day_of(claim.moved_at))
-            self["note"].description = say(Text(ON_APPEAL, until=until))
+            decided_on, today = day_of(claim.moved_at), day_of(clock.now())
+            against = [finding.text for finding in appeal_findings(decided_on, today, claim.appeals)]
+            self["note"].description = say(against[0] if against else Text(ON_APPEAL, until=last_day(decided_on)))
         if "checks" in self:
             lines = lines_of(step, KINDS[claim.kind], flags_of(claim))
             self["checks"].choices = [(code, say(words)) for code, words in lines]

@@ -22,6 +22,7 @@ from ce_workflow.people.reach import READERS
 from ce_workflow.people.roles import DESK_ROLES
 from ce_workflow.states.steps import BY_NAME, LABELS
 from ce_workflow.store import claims, names
+from ce_workflow.web import unsent
 from ce_workflow.web.claim_page import in_reach, page_of, refused_page
 from ce_workflow.web.claims import refuse_impossible
 from ce_workflow.web.desk import beside_the_list
@@ -29,7 +30,7 @@ from ce_workflow.web.desk_list import Cursor, address_in, next_to_decide
 from ce_workflow.web.filing import edit_again, seen_version
 from ce_workflow.web.frame import answered, current_actor, request_id, roles, takes_files
 from ce_workflow.web.say import say
-from ce_workflow.web.step_forms import StepForm, step_form
+from ce_workflow.web.step_forms import StepForm, about, step_form
 from ce_workflow.web.uploads import uploads
 from ce_workflow.words import N_, Text
 
@@ -75,8 +76,8 @@ def take(claim_id: int, step_path: str) -> ResponseReturnValue:
     outcome = do(name, [(claim_id, seen, given)], actor, at=at, request_id=request_id())[0]
     if outcome.refusal is not None:
         return _refused(claim_id, name, form, outcome.refusal)
-    if form is not None:
-        form.sent()
+    if claim is not None:
+        unsent.sent(about(claim))
     return _go_on(outcome.or_raise(), name, waited)
 
 

@@ -2,9 +2,10 @@
 
 A script sends the answers from time to time, and a form that is refused leaves its own: so
 they are there when the page is opened again, in the other language, without script too.
-Files and identity numbers are never among them. A form says under which name it is kept:
-one with the version of its subject, so that what comes late, or was typed about
-something that has changed since, is never shown again.
+Files and identity numbers are never among them. A form says under which name it is kept
+(`store.unsent`): one with the version of its subject, so that what comes late, or was typed
+about something that has changed since, is never shown again. The forms of claims alone have
+none: `web.half_filled` asks them itself whether they have gone by.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, current_app, g, render_template, request, url_for
 from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -30,7 +31,7 @@ KEPT = N_("Kept at %(time)s")
 WITHOUT_FILES = N_("Kept at %(time)s, but for the files: they are kept when the form is sent.")
 GONE_BY = N_("What you type here is not kept any more: it was sent or changed since. Please open it again.")
 LONGEST = 100_000
-"""Characters of all answers of one form together."""
+"""Characters of all answers of one form together: the longest rule set may be kept."""
 
 bp = Blueprint("unsent", __name__, url_prefix="/unsent")
 
@@ -41,14 +42,19 @@ def address(name: str, fields: Iterable[str]) -> str:
 
 
 def kept(name: str) -> unsent.Kept | None:
-    """What I typed into the form and did not send."""
-    return unsent.find(current_actor().user_id or 0, name, clock.now())
+    """What I typed into the form and did not send; all forms about one thing are read at once, once a request."""
+    read, subject = g.setdefault("unsent", {}), unsent.subject(name)
+    if subject not in read:
+        read[subject] = unsent.about(current_actor().user_id or 0, subject, clock.now())
+    found: dict[str, unsent.Kept] = read[subject]
+    return found.get(name)
 
 
 def sent(name: str) -> None:
-    """The form was sent for good: what was kept of it goes."""
+    """The form was sent for good: what was kept of it, and of all forms about the same, goes."""
     user_id = current_actor().user_id or 0
-    transaction(lambda: unsent.drop(user_id, name))
+    transaction(lambda: unsent.drop(user_id, unsent.subject(name)))
+    g.pop("unsent", None)
 
 
 def refused(name: str, typed: Mapping[str, Any], unless: Callable[[], bool] = lambda: False) -> None:
@@ -60,12 +66,13 @@ def refused(name: str, typed: Mapping[str, Any], unless: Callable[[], bool] = la
 def put(name: str, typed: Mapping[str, Any], unless: Callable[[], bool] = lambda: False) -> datetime | None:
     """Keep the answers, unless the form has gone by (asked in the same transaction); returns when."""
     user_id, at = current_actor().user_id or 0, clock.now()
+    g.pop("unsent", None)
     return transaction(lambda: None if unless() else unsent.keep(user_id, name, typed, at))
 
 
 def is_too_long(typed: Mapping[str, Any]) -> bool:
-    """Is it more than one form may keep? An answer is a text, or several."""
-    return sum(len("".join(given)) for given in typed.values()) > LONGEST
+    """Is it more than one form may keep? An answer is a text, or several; the end of a line is one character."""
+    return sum(len("".join(given).replace("\r\n", "\n")) for given in typed.values()) > LONGEST
 
 
 def said_of(at: datetime | None) -> Text:

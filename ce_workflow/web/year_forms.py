@@ -24,10 +24,12 @@ class YearForm(KeptForm):
 
     def __init__(self, row: Any, *, sent: bool) -> None:
         """Filled with the row, or as it was sent; whoever is shown the form again has seen the row as it is."""
-        unsent_name = f"{self.name}-{row.year}.{row.seq}" if row is not None else self.name
-        super().__init__(unsent_name, typed=request.form if sent else None, prefix=self.name, data=_said(row))
+        self._begin(f"year-{row.year}.{row.seq}-{self.name}", sent=sent, data=_said(row))
+        self.seen.data = str(row.seq)
+
+    def _begin(self, unsent_name: str, *, sent: bool, data: dict[str, str]) -> None:
+        super().__init__(unsent_name, typed=request.form if sent else None, prefix=self.name, data=data)
         self.read = self.seen.data or ""
-        self.seen.data = str(row.seq) if row is not None else ""
 
     @property
     def seen_number(self) -> int:
@@ -52,6 +54,10 @@ class NewForm(_Needs):
     name = "new"
     year = NumberField(_l("Year"))
     opens_on = DayField(later(DAY_LABELS["opens_on"]))
+
+    def __init__(self, known: int, *, sent: bool) -> None:
+        """`known`: how many years there are."""
+        self._begin(f"years.{known}", sent=sent, data={})
 
 
 class NeedsForm(_Needs):
@@ -108,7 +114,5 @@ class ThemeForm(YearForm):
 
 
 def _said(row: Any) -> dict[str, str]:
-    if row is None:
-        return {}
     days = {name: (on := getattr(row, name)) and on.isoformat() for name in DAY_LABELS}
     return days | {name: hours(getattr(row, name)) for name in NEED_LABELS}

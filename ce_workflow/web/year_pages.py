@@ -33,14 +33,14 @@ bp = Blueprint("years", __name__, url_prefix="/years")
 @any_role
 def index() -> str:
     """Every year with its state and its days."""
-    return _index(NewForm(None, sent=False))
+    return _index(_new(sent=False))
 
 
 @bp.post("/new")
 @roles(CITY)
 def add() -> ResponseReturnValue:
     """Another year."""
-    form = NewForm(None, sent=True)
+    form = _new(sent=True)
     text = (form.year.data or "").strip()
     number = int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else 0
     try:
@@ -155,6 +155,10 @@ def _row(year: int) -> Any:
     if row is None:
         refuse("read_year", NotFound())
     return row
+
+
+def _new(*, sent: bool) -> NewForm:
+    return NewForm(len(years.listed()), sent=sent)
 
 
 def _forms(row: Any, sent: str = "") -> dict[str, Any]:

@@ -96,6 +96,10 @@ def _keep() -> None:
 
 
 def downgrade() -> None:
+    """Corrections are gone, and 5 working days of a notice period are 5 calendar days from then on.
+
+    Ends that are set stay; those that are not come earlier than it was announced.
+    """
     op.drop_column("ce_claim", "notice_unit")
     op.drop_table("ce_calendar_day")
     if op.get_bind().dialect.name == "postgresql":

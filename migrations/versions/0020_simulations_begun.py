@@ -26,7 +26,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM ce_simulation WHERE result IS NULL")
+    """Refused while simulations without a result are there: events name them, and the column could not hold them."""
+    if op.get_bind().scalar(sa.text("SELECT count(*) FROM ce_simulation WHERE result IS NULL")):
+        raise RuntimeError("ce_simulation has rows without a result, which events name: this cannot be taken back")
     op.drop_index(INDEX, table_name="ce_simulation")
     with op.batch_alter_table("ce_simulation") as table:
         table.drop_constraint(op.f("ck_ce_simulation_ended"), type_="check")

@@ -113,6 +113,14 @@ def test_where_the_set_does_not_say_so_each_has_the_hours_of_their_rank(city: Ci
     assert [city.row(one).used for one in claims] == [None, None, None]
 
 
+def test_the_whole_is_that_of_the_achievement_whatever_the_year(city: City) -> None:
+    city.tell("UPDATE ce_claim SET year = 2018 WHERE id = :id", id=owned(city, 2, "claimant"))
+    second = owned(city, 1, "claimant2", hours_claimed="6")
+    assert hours(city, second)[0] == 600
+    found = tried(city, with_together(3)).under_way
+    assert (found.claims, found.unchanged, found.after) == (1, 1, 600)
+
+
 def test_what_is_sent_back_or_withdrawn_takes_nothing_until_it_comes_again(city: City) -> None:
     first = owned(city, 1, "claimant")
     city.take("send_back", first, "unit").or_raise()

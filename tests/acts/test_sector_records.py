@@ -125,9 +125,9 @@ def test_a_record_of_another_year_is_refused(city: City) -> None:
 
 def test_the_same_number_twice_is_a_flag_and_names_nobody_else(city: City) -> None:
     opened(city)
-    first = city.claim("submitted", KIND, record_number="CME-77")
-    again = city.claim("submitted", KIND, record_number="cme 77", started_on="2019-07-01", ended_on="2019-07-02")
-    other = city.claim("submitted", KIND, "claimant2", record_number="ＣＭＥ77")
+    first = city.claim("submitted", KIND, record_number="CME-2019-77")
+    again = city.claim("submitted", KIND, record_number="cme 2019 77", started_on="2019-07-01", ended_on="2019-07-02")
+    other = city.claim("submitted", KIND, "claimant2", record_number="ＣＭＥ201977")
     assert [flags(city, claim_id) for claim_id in (first, again, other)] == [
         set(),
         {"certificate_seen_before", "similar_claim"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, Route, expect
@@ -91,6 +93,24 @@ def test_what_is_typed_at_the_desk_is_there_in_the_other_language(app: Flask, op
     expect(review.locator("[name=note]")).to_have_value(NOTE)
     expect(review.locator("[name=checks]").first).to_be_checked()
     expect(review.locator("[data-told=kept]")).to_contain_text("did not send")
+
+
+def test_what_is_longer_than_browsers_send_from_a_hidden_page_is_kept_from_there_too(open_page: OpenPage) -> None:
+    page = open_page()
+    log_in(page, "city")
+    page.goto("/rules/new")
+    page.locator("[name=text]").fill(f"# {'学时认定' * 500}\n" * 4)  # 72,000 bytes as they are sent
+    page.evaluate("Object.defineProperty(document, 'hidden', { get: () => true })")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("[data-told=kept]")).to_have_text(re.compile(r"\d\d:\d\d"))
+
+
+def test_a_part_of_the_answer_that_the_page_lacks_is_left_out(open_page: OpenPage) -> None:
+    page = form(open_page)
+    answer = '<p data-told="elsewhere">x</p><p data-told="kept">12:34</p>'
+    page.route("**/claims/unsent/training", lambda route: route.fulfill(body=answer, content_type="text/html"))
+    page.locator("[name=title]").fill("急救培训")
+    expect(page.locator("[data-told=kept]")).to_have_text("12:34")
 
 
 @pytest.mark.parametrize("username", ["city", "sector", "claimant"])

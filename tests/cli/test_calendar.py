@@ -61,6 +61,13 @@ def test_what_stands_against_a_day_is_said_at_once(app: Flask) -> None:
         assert said in result.stderr
 
 
+def test_a_number_that_no_correction_can_have_is_not_found(app: Flask) -> None:
+    result = typed(app, "year", "take-day-back", "9" * 30)
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stderr
+    assert result.stderr.strip()
+
+
 def test_every_column_is_altered_here() -> None:
     assert set(ALTERED) == {column.name for column in CalendarDay.__table__.c}
 

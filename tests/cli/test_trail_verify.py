@@ -115,6 +115,7 @@ CHANGES = [
     ("submitted", "rank = 1", "claim"),
     ("submitted", "certificate_key = 'public_course:1'", "claim"),
     ("submitted", "used = '{}'", "claim"),
+    ("submitted", "told = '{}'", "claim"),
     ("submitted", "achievement_key = 'patent|another'", "claim"),
     ("submitted", "started_on = '2019-01-31'", "claim"),
     ("submitted", "ended_on = '2019-12-31'", "claim"),

@@ -120,6 +120,23 @@ def test_the_number_of_a_certificate_is_known_again_in_every_kind_and_by_its_kin
         assert keys() == ["certificate:5G1", None]
 
 
+@pytest.mark.template("cast")
+def test_simulations_that_events_name_are_not_lost_on_the_way_down(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    columns = "authority, year, version, digest, at, ticked_at"
+    row = f"INSERT INTO ce_simulation ({columns}) VALUES ('chengdu', 2019, 'x', 'x', :at, :at)"
+    with app.app_context():
+        with db.engine.connect().execution_options(ce_write=True) as connection:
+            connection.execute(sa.text(row), {"at": "2019-09-02T02:00:00.000000Z"})
+            connection.commit()
+        with pytest.raises(SystemExit):
+            flask_migrate.downgrade(revision="0019")
+        assert "which events name" in caplog.text
+        with db.engine.connect() as connection:
+            assert connection.scalar(sa.text("SELECT count(*) FROM ce_simulation")) == 1
+
+
 @pytest.mark.parametrize(
     ("days", "fits"),
     [

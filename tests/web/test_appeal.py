@@ -69,6 +69,17 @@ def test_an_appeal_on_the_last_day_is_taken(app: Flask, client_as: ClientAs) -> 
     assert take(client_as("claimant"), claim_id, "appeal").status_code == 303
 
 
+@pytest.mark.parametrize(("days", "may"), [(30, True), (31, False)])
+def test_an_appeal_is_offered_until_its_window_has_closed(
+    app: Flask, client_as: ClientAs, days: int, may: bool
+) -> None:
+    claim_id = make_claim(app, state="rejected", at=later(-days))
+    text = client_as("claimant").page(f"/claims/{claim_id}").text
+    assert ("you may appeal" in text, "You may appeal until" in text) == (may, may)
+    assert ("An appeal had to be made within 30 days" in text) == (not may)
+    assert ("The claimant may appeal until" in client_as("unit").page(f"/claims/{claim_id}").text) == may
+
+
 def test_T_06_what_was_withdrawn_cannot_be_appealed(app: Flask, client_as: ClientAs) -> None:
     claim_id = make_claim(app, state="withdrawn")
     before = books(app)

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from ce_workflow.store.database import db
 from ce_workflow.store.tables import Attempt, Event
 from ce_workflow.web.language import COOKIE
+from tests.acts.rules import HEALTH
 from tests.answers import answers
 from tests.cast import id_number, make_claim
 from tests.web.books import books, refusals
@@ -42,7 +43,7 @@ def test_hours_line_cap_and_what_the_year_then_lacks_come_with_the_answer(app: F
     assert parts["short"].startswith("By what is filled in so far: 18 hours.")
     assert "90 hours are missing now, 72 with this claim" in parts["short"]
     for said in (
-        "Worked out 18",
+        "Calculated 18",
         "Professional subjects in 2019: 60 hours are missing now, 42 with",
         "三（三）1",
         "-6",
@@ -66,13 +67,32 @@ def test_nothing_is_written_but_what_was_typed(app: Flask, client_as: ClientAs) 
     assert refusals(app) == []
 
 
+def test_what_is_less_than_a_hundredth_of_an_hour_is_dropped_from_the_year(client_as: ClientAs) -> None:
+    finer = HEALTH.replace("hours = 2", 'hours = "0.125"').replace(
+        "[ways.training]", '[rounding]\nstep = "0.125"\nmode = "down"\nbasis = "platform"\n[ways.training]'
+    )
+    sector = client_as("sector")
+    assert sector.send("/rules/new", text=finer, do="keep").status_code == 303
+    draft = "/rules/chengdu-health-2019.1"
+    assert sector.send(draft, to=f"{draft}/publish").status_code == 303
+    parts = told(client_as("claimant"), "training", NEW, **answers("training", class_hours="1", hours_claimed="1"))
+    assert parts["short"].startswith("By what is filled in so far: 0.125 hours.")
+    assert "90 hours are missing now, 89.88 with this claim" in parts["short"]
+
+
 def test_too_little_for_hours_is_said_calmly_with_what_is_open(client_as: ClientAs) -> None:
     parts = told(client_as("claimant"), "training", NEW, title="急救培训")
     assert parts["short"].startswith("The hours appear here as soon as there is enough")
     assert "Still open: Organiser · " in parts["short"]
     assert "is blank" not in parts["worked"]
-    assert "Worked out –" in parts["worked"]
+    assert "Calculated –" in parts["worked"]
     assert "Nothing stands against" not in parts["worked"]
+
+
+def test_a_kind_that_is_not_open_promises_no_hours(client_as: ClientAs) -> None:
+    parts = told(client_as("claimant"), "sector_record", "/claims/new/sector_record", **answers("sector_record"))
+    assert parts["short"].startswith("The rules on hours that hold here do not take claims of this kind.")
+    assert "appear here" not in parts["short"]
 
 
 def test_an_answer_that_cannot_be_read_is_named(client_as: ClientAs) -> None:
@@ -94,6 +114,17 @@ def test_a_base_that_files_for_another_sees_hours_and_nobodys_year(client_as: Cl
     assert "The other claims of the participant are looked at once this one is saved." in parts["worked"]
 
 
+def test_a_base_that_goes_on_with_a_draft_sees_nobodys_year_either(client_as: ClientAs) -> None:
+    base = client_as("base")
+    claim_id = begin(base, "public_course", participant=id_number(0))
+    edit = f"/claims/{claim_id}/edit"
+    parts = told(base, str(claim_id), edit, title="改了")
+    assert re.match(r"By what is filled in so far: \d+ hours\.$", parts["short"])
+    assert "missing now" not in parts["worked"]
+    assert "missing now" not in base.post(f"{edit}/preview", data=base.page(edit).form(edit).values()).text
+    assert "missing now" in told(client_as("claimant"), str(claim_id), edit, title="改了")["short"]
+
+
 def test_a_returned_claim_is_worked_out_with_the_files_that_it_has(app: Flask, client_as: ClientAs) -> None:
     claim_id = make_claim(app, state="returned")
     visitor, edit = client_as("claimant"), f"/claims/{claim_id}/edit"
@@ -111,6 +142,12 @@ def test_a_form_that_has_gone_by_is_told_so_and_worked_out_no_more(app: Flask, c
     assert "is not kept any more" in answer.text
     assert 'data-told="short"' not in answer.text
     assert kept(app) == []
+
+
+def test_whoever_leaves_the_page_waits_for_no_estimate(app: Flask, client_as: ClientAs) -> None:
+    visitor = client_as("claimant")
+    assert list(told(visitor, "training", NEW, **answers("training"), leaving="1")) == ["kept"]
+    assert [row.form for row in kept(app)] == ["training"]
 
 
 def test_it_speaks_the_readers_language(client_as: ClientAs) -> None:

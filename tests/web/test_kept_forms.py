@@ -7,9 +7,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event, update
 
 from ce_workflow.clock import day_of, now
+from ce_workflow.store.database import db
+from ce_workflow.store.tables import Unsent
+from ce_workflow.store.transaction import transaction
+from ce_workflow.store.unsent import KEPT_FOR
+from tests.acts.rules import city_text
 from tests.cast import actor, make_claim, step_with
+from tests.cli.typed import done
 from tests.web.books import books, refusals
 from tests.web.conftest import Visitor, page_of
 from tests.web.filling import take
@@ -163,3 +170,81 @@ def test_after_a_refusal_at_the_desk_the_desk_is_marked(app: Flask, client_as: C
     assert re.findall(r'href="([^"]+)" aria-current="page"', page_of(answer).html) == ["/desk/"]
     alone = visitor.page(f"/claims/{claim_id}")
     assert re.findall(r'href="([^"]+)" aria-current="page"', alone.html) == ["/claims/"]
+
+
+def test_a_step_takes_along_what_was_begun_of_other_steps_of_the_claim(app: Flask, client_as: ClientAs) -> None:
+    claim_id, other = make_claim(app), make_claim(app, "patent")
+    visitor = client_as("unit")
+    for claim in (claim_id, other):
+        reject = f"/claims/{claim}/reject"
+        typing(visitor, reject, reject, note=NOTE)
+    assert take(visitor, claim_id, "review").status_code == 303
+    assert [row.form.partition(".")[0] for row in kept(app)] == [f"step-{other}"]
+
+
+def test_what_comes_after_the_form_was_sent_is_never_shown(app: Flask, client_as: ClientAs) -> None:
+    city, unit = client_as("city"), client_as("unit")
+    roll = f"/roll/2019/{actor(app, 'claimant').person_id}/reductions"
+    days = {"reason": "sick_leave", "from_day": "2019-03-01", "to_day": "2019-03-31", "document": "12号"}
+    year = {f"new-{name}": text for name, text in [("total", "90"), ("public", "30"), ("professional", "60")]}
+    year |= {"new-year": "2017", "new-opens_on": "2017-01-01"}
+    forms: list[tuple[Visitor, str, str, str, str, dict[str, str]]] = [
+        (city, "/years/", "/years/new", "new-total", "33", year),
+        (city, "/rules/new", "/rules/new", "text", "authority = ", {"text": city_text(2), "do": "keep"}),
+        (unit, roll, roll, "document", "9号", days),
+    ]
+    for visitor, page, action, name, late, sent in forms:
+        seen = visitor.page(page)
+        assert visitor.send_form(seen.form(action), **sent).status_code == 303, action
+        assert visitor.post(address(seen, action), data=seen.form(action).values() | {name: late}).status_code == 200
+        assert visitor.page(page).form(action).values()[name] != [late], action
+
+
+def test_rules_that_a_colleague_writes_meanwhile_take_nothing_away(app: Flask, client_as: ClientAs) -> None:
+    city = client_as("city")
+    typing(city, "/rules/new", "/rules/new", text="authority = ")
+    assert client_as("city2").send("/rules/new", text=city_text(2), do="keep").status_code == 303
+    assert city.page("/rules/new").form("/rules/new").values()["text"] == ["authority = "]
+
+
+def test_the_longest_rule_set_is_kept_and_a_longer_one_is_refused(app: Flask, client_as: ClientAs) -> None:
+    city = client_as("city")
+    text = "# x\n" * 25_000
+    assert typing(city, "/rules/new", "/rules/new", text=text.replace("\n", "\r\n")).status_code == 200
+    answer = city.send("/rules/new", text=text + "# x\n", do="check")
+    assert answer.status_code == 422
+    assert "at most 100000 characters" in page_of(answer).text
+
+
+def reads(app: Flask, visitor: Visitor, page: str) -> int:
+    """How often the page looks for what was typed."""
+    asked: list[str] = []
+
+    def hear(*told: Any) -> None:
+        asked.append(told[2])
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", hear)
+    visitor.page(page)
+    event.remove(engine, "before_cursor_execute", hear)
+    return sum("FROM ce_unsent" in sql for sql in asked)
+
+
+def test_all_forms_of_a_page_are_read_at_once(app: Flask, client_as: ClientAs) -> None:
+    city, unit, claim_id = client_as("city"), client_as("unit"), make_claim(app)
+    assert reads(app, city, "/years/2019") == 1
+    assert reads(app, unit, f"/desk/{claim_id}") == 1
+
+
+def test_what_is_too_old_goes_with_the_clock_of_the_operator_whoever_typed_it(app: Flask, client_as: ClientAs) -> None:
+    claim_id = make_claim(app)
+    reject = f"/claims/{claim_id}/reject"
+    typing(client_as("unit"), reject, reject, note=NOTE)
+    done(app, "claims", "sweep-evidence")
+    assert len(kept(app)) == 1
+    old = now() - KEPT_FOR
+    with app.app_context():
+        transaction(lambda: db.session.execute(update(Unsent).values(saved_at=old)))
+    done(app, "claims", "sweep-evidence")
+    assert kept(app) == []

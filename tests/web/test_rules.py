@@ -194,3 +194,24 @@ def test_nobody_publishes_the_draft_of_others(client_as):
     assert "/rules/chengdu-2019.2/publish" not in [form.action for form in page.forms]
     token = page.forms[0].values()["csrf_token"]
     assert visitor.post("/rules/chengdu-2019.2/publish", data={"csrf_token": token}).status_code == 403
+
+
+def test_the_first_rules_of_an_authority_begin_as_version_1(client_as):
+    [text] = client_as("sector").page("/rules/new").form("/rules/new").values()["text"]
+    assert "\nversion = 1\n" in text.replace("\r\n", "\n")
+
+
+def test_hundreds_of_words_in_one_line_can_still_be_read(client_as):
+    words = [f"word_{place}" for place in range(500)]
+    table = "[ways.training.base.hours]\n" + "\n".join(f"{word} = 1" for word in words)
+    asked = "[\n" + ",\n".join(f'"{word}"' for word in words) + "\n]"
+    text = HEALTH.replace("hours = 2", f"when.title = {asked}").replace(
+        'for_each = "class_hours"', 'by = "organiser"\notherwise = 1'
+    )
+    visitor, claimant = client_as("sector"), client_as("claimant")
+    assert keep(visitor, text + table).status_code == 303
+    publish(visitor, "chengdu-health-2019.1")
+    for reader, page in ((visitor, "/rules/chengdu-health-2019.1"), (claimant, "/claims/new")):
+        read = reader.page(page).text
+        assert "word_0" in read
+        assert "word_499" in read

@@ -137,7 +137,7 @@ def test_a_number_seen_before_is_a_line_of_the_checklist(app: Flask, client_as: 
     open_records(app)
     claimant, other = client_as("claimant"), client_as("claimant2")
     for visitor in (claimant, other):
-        claim_id = begin(visitor, KIND, record_number="CME-88")
+        claim_id = begin(visitor, KIND, record_number="CME-2019-88")
         assert take(visitor, claim_id, "submit").status_code == 303
     reviewer = client_as("unit", "reviewer")
     page = reviewer.page(f"/claims/{claim_id}")

@@ -14,7 +14,7 @@ from ce_workflow.store.transaction import transaction
 from ce_workflow.web import simulations
 from ce_workflow.web.language import COOKIE
 from tests import cast
-from tests.acts.rules import HEALTH
+from tests.acts.rules import DISTRICT, HEALTH
 from tests.cli.typed import done, typed
 from tests.web.books import books, refusals
 from tests.web.conftest import page_of
@@ -182,3 +182,30 @@ def test_it_is_read_in_chinese(client_as, started):
     tried(visitor, IN_FORCE)
     visitor.delete_cookie(COOKIE)
     assert "正在试算" in visitor.page(FIRST).text
+
+
+def test_where_nothing_can_be_started_it_is_said_and_can_be_begun_again_at_once(app, client_as, monkeypatch):
+    def refuse(*words):
+        raise OSError
+
+    monkeypatch.setattr(simulations, "start", refuse)
+    visitor = client_as("city")
+    answer = tried(visitor, IN_FORCE)
+    assert answer.status_code == 503
+    assert "The server cannot work it out just now" in page_of(answer).text
+    assert refusals(app) == [("begin_simulation", "not_started")]
+    assert "It stopped" in visitor.page(FIRST).text
+    monkeypatch.setattr(simulations, "start", lambda *words: None)
+    assert tried(visitor, IN_FORCE).location == "/rules/simulations/2"
+
+
+def test_two_at_most_are_worked_out_at_once_in_the_whole_house(app, client_as, started):
+    answers = [tried(client_as("city"), IN_FORCE)]
+    for who, code, written in (("sector", "chengdu-health", HEALTH), ("district", "510112", DISTRICT)):
+        drafted(client_as(who), written)
+        answers.append(tried(client_as(who), f"/rules/{code}-2019.1"))
+    assert [answer.status_code for answer in answers] == [303, 303, 409]
+    assert "2 rule sets are being tried just now" in page_of(answers[2]).text
+    assert refusals(app) == [("begin_simulation", "enough_at_once")]
+    silent(app)
+    assert tried(client_as("district"), "/rules/510112-2019.1").status_code == 303

@@ -15,7 +15,7 @@ from ce_workflow.store.tables import Unsent
 from ce_workflow.store.transaction import transaction
 from tests.answers import answers
 from tests.cast import id_number, make_claim
-from tests.web.books import books, refusals
+from tests.web.books import books, claim_row, refusals
 from tests.web.conftest import Visitor
 from tests.web.filling import begin, filled
 from tests.web.step_doorway import ClientAs
@@ -170,7 +170,7 @@ def test_after_thirty_days_it_is_forgotten(app: Flask, client_as: ClientAs) -> N
     assert [row.form for row in kept(app)] == ["patent"]
 
 
-@pytest.mark.parametrize("form", ["nothing", "0", "007", "training-x", "999999", "-1"])
+@pytest.mark.parametrize("form", ["nothing", "0", "007", "training-", "training-x", "999999", "-1"])
 def test_a_form_that_is_none_is_not_found(app: Flask, client_as: ClientAs, form: str) -> None:
     assert keep(client_as("claimant"), form, NEW, title=TITLE).status_code == 404
     assert kept(app) == []
@@ -179,6 +179,18 @@ def test_a_form_that_is_none_is_not_found(app: Flask, client_as: ClientAs, form:
 def test_the_claim_of_another_is_not_found(app: Flask, client_as: ClientAs) -> None:
     claim_id = make_claim(app, state="draft")
     assert keep(client_as("outsider"), str(claim_id), NEW, title=TITLE).status_code == 404
+
+
+@pytest.mark.parametrize(("who", "role"), [("claimant", "claimant"), ("unit2", "reviewer")])
+def test_of_a_claim_that_nobody_changes_any_more_nothing_is_kept_or_tried(
+    app: Flask, client_as: ClientAs, who: str, role: str
+) -> None:
+    claim_id = make_claim(app, state="submitted")
+    visitor = client_as(who, role)
+    hidden = visitor.page(NEW).form(NEW).values() | {"seen_version": [str(claim_row(app, claim_id).version)]}
+    assert "is not kept any more" in visitor.post(f"/claims/unsent/{claim_id}", data=hidden | {"title": TITLE}).text
+    assert kept(app) == []
+    assert visitor.post(f"/claims/{claim_id}/edit/preview", data=hidden | {"title": TITLE}).status_code in (403, 409)
 
 
 def test_without_a_token_by_a_stranger_or_too_large_it_is_refused(app: Flask, client_as: ClientAs) -> None:

@@ -68,7 +68,7 @@ def test_a_revocation_that_is_upheld_still_shows_the_hours_that_stood_before(app
     figures.append(shown(client_as("district").page(f"/claims/{claim_id}").html))
     take(client_as("district"), claim_id, "uphold")
     figures.append(shown(client_as("claimant").page(f"/claims/{claim_id}").html))
-    assert figures == [{"Claimed": "18", "Worked out": "18", "Confirmed by the unit": "18", STOOD: "18"}] * 3
+    assert figures == [{"Claimed": "18", "Calculated": "18", "Confirmed by the unit": "18", STOOD: "18"}] * 3
 
 
 def test_a_rejection_that_is_upheld_had_no_hours(app: Flask, client_as: ClientAs) -> None:

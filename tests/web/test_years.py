@@ -98,7 +98,7 @@ def test_what_stands_against_it_is_laid_at_its_field_and_what_was_typed_is_kept(
     values = page.form(f"{PAGE}/days").values()
     assert (values["days-filing_closes_on"], values["days-locked_on"]) == ([LATER], [SOON])
     assert "#days-locked_on" in page.links
-    for typed in ("tomorrow", "2019-01-02"):
+    for typed in ("tomorrow", "2019-01-02", "9999-12-31"):
         answer = set_days(client_as("city"), locked_on=typed)
         assert answer.status_code == 422
         assert page_of(answer).form(f"{PAGE}/days").values()["days-locked_on"] == [typed]

@@ -14,6 +14,8 @@ from ce_workflow.rules.sets.trace import Facts
 LEVEL = "title_level"
 ACHIEVEMENT = "achievement"
 """The fact that names what was achieved, the same for all who share in it; not every way has it."""
+COUNTED = "the working days counted"
+"""Under this name the facts have figures that stand, whatever the calendar says by now; no set can ask for it."""
 
 
 class Unknown(Exception):
@@ -29,8 +31,9 @@ def known(way: Way, given: Facts) -> dict[str, Any]:
     on = completed_on(way, facts)
     if on is not None:
         facts["year"] = on.year
+    counted = facts.get(COUNTED, {})
     for name, measure in way.measures.items():
-        number = measured(measure, facts)
+        number = counted[name] if name in counted else measured(measure, facts)
         if number is not None:
             facts[name] = number
     for name, band in way.bands.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
 from typing import TypeVar
 
 from ce_workflow.words import N_, Text
@@ -16,7 +15,12 @@ Word = TypeVar("Word")
 
 
 def joined(words: Iterable[Word], by: str = COMMA) -> Word | Text:
-    """All the words, with `by` between each two; there is at least one."""
-    first, *others = words
-    found: Word | Text = first
-    return reduce(lambda one, other: Text(by, one=one, other=other), others, found)
+    """All the words, with `by` between each two; there is at least one.
+
+    They are put together in halves: who says the sentence has to go no deeper than the logarithm of how many there are.
+    """
+    found = list(words)
+    if len(found) == 1:
+        return found[0]
+    half = (len(found) + 1) // 2
+    return Text(by, one=joined(found[:half], by), other=joined(found[half:], by))

@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ce_workflow.rules.sets import language
+from ce_workflow.rules.sets.bands import in_a_row
 from ce_workflow.rules.sets.facts import ACHIEVEMENT
 from ce_workflow.rules.sets.places import Path
 from ce_workflow.rules.sets.read import MISSING, Reading
 from ce_workflow.rules.sets.shape import Basis, Line, RuleSet, Test, Way
-from ce_workflow.rules.sets.spans import in_a_row
 from ce_workflow.words import N_, Text
 
 Vocabulary = Mapping[str, Mapping[str, frozenset[str] | None]]

@@ -17,7 +17,7 @@ from ce_workflow.rules.sets.shape import STEPS, Band, Line, Measure, Need, Round
 from ce_workflow.rules.sets.syntax import parsed
 from ce_workflow.words import N_, Text
 
-MOST_CHARACTERS, MOST_ON_A_LINE = 400_000, 4_000
+MOST_CHARACTERS, MOST_ON_A_LINE = 100_000, 4_000
 TABLES = ("documents", "rounding", "limits", "need", "need_by_title", "ways")
 MISSING = N_("“%(key)s” is missing. Write, for instance: %(key)s = %(example)s")
 NOTICE_CLAUSE = "成人社函〔2019〕200号 五(二)"

@@ -50,7 +50,11 @@ SAID = (
     ),
     (r"Cannot|Duplicate", CLASH),
 )
-"""What the reader of TOML says (English, for programmers), and what is said for it."""
+"""What the reader of TOML says (English, for programmers), and what is said for it.
+
+As `tomllib` of Python 3.11 words it; where another Python words it anew, tests/core/rules/test_said_by_tomllib.py
+names what has to be written anew here. Until then UNREADABLE is said.
+"""
 
 SIGNS = {
     "“": '"',
@@ -79,7 +83,7 @@ def parsed(text: str, places: Places) -> tuple[dict[str, Any] | None, list[Wrong
     try:
         return tomllib.loads(text), []
     except (ValueError, RecursionError) as error:
-        return None, list(islice(_each(text), MOST)) or list(_twice(places)) or [_between(text, error)]
+        return None, list(islice(_each(text), MOST)) or list(islice(_twice(places), MOST)) or [_between(text, error)]
 
 
 def _each(text: str) -> Iterator[Wrong]:

@@ -44,6 +44,8 @@ class Claim(Model):
     Unit, department, district, route and notice period are those at submission; the period is of
     calendar days, or of the `notice_unit`.
     `used` is what others had taken of its caps when it was submitted (JSON, key to hundredths of hours).
+    `told` is what its rule set was told beside the answers then (JSON): the level of the title and working days
+    counted, where hours depend on them.
     `commitment` is that of the present content, `head` the hash of the last event.
     `family` is the first claim of those that correct each other, of which one at most is live.
     """
@@ -81,6 +83,7 @@ class Claim(Model):
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
     rule_version: Mapped[str | None] = mapped_column(String(60))
     used: Mapped[str | None] = mapped_column(Text)
+    told: Mapped[str | None] = mapped_column(Text)
     warnings: Mapped[str | None] = mapped_column(Text)
     filed_by: Mapped[str] = mapped_column(PersonId)
     filed_by_org: Mapped[str | None] = mapped_column(Code)

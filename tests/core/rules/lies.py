@@ -128,7 +128,7 @@ READING: list[Lie] = [
     ("ways = 1\n" + HEAD, 1, A_TABLE),
     (swapped('basis = "law 1"', 'basis = "law 1"\nbands.stay = 3'), 16, A_TABLE),
     ("[" + "x" * 4000, 1, "The line is too long: at most 4000 characters. Write tables and lists over several lines."),
-    ("x\n" * 200_001, 1, "The file is too long for a rule set: at most 400000 characters."),
+    ("x\n" * 50_001, 1, "The file is too long for a rule set: at most 100000 characters."),
     (HEAD, 1, "The set names no way of gaining hours. Write at least one: [ways.training]."),
     (
         BASE.replace('[documents]\nlaw = "某办法"\n', "").replace("version = 1", "documents = 1\nversion = 1"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ce_workflow.rules.sets import check
 
-MODULES = ("syntax", "read", "values", "proof", "spans", "check")
+MODULES = ("syntax", "read", "values", "proof", "bands", "check")
 NO_FAULTS = {"Days", "Months"}
 
 

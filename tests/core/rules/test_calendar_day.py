@@ -21,14 +21,15 @@ def test_what_is_right_is_read() -> None:
     given, found = look_at(RIGHT, ARRANGED, TODAY)
     assert found == []
     assert given == RIGHT | {"day": date(2019, 10, 8)}
-    assert codes(day="2019-09-02") == set()  # today may be set
+    assert codes(day="2019-09-03") == set()
     assert codes(day="2019-10-01", kind=WORKING) == set()
 
 
 @pytest.mark.parametrize(
     ("other", "found"),
     [
-        ({"day": "2019-09-01", "kind": WORKING}, {"day_passed"}),
+        ({"day": "2019-09-01", "kind": WORKING}, {"day_come"}),
+        ({"day": "2019-09-02"}, {"day_come"}),  # claims were filed today, and counted
         ({"day": "2019-10-01"}, {"nothing_new"}),
         ({"kind": WORKING}, {"nothing_new"}),
         ({"kind": "half"}, {"kind_unknown"}),

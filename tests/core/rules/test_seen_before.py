@@ -37,3 +37,10 @@ def test_of_other_people_nothing_is_told_but_that_there_is_a_claim(alike: Alike,
 
 def test_nothing_is_said_where_nothing_was_seen() -> None:
     assert said("C31") == []
+
+
+@pytest.mark.parametrize(("number", "told"), [("2019-001", False), ("２０１９—０１", False), ("CME-2019-0001", True)])
+def test_a_short_number_is_many_issuers_serial_and_tells_nothing_of_others(number: str, told: bool) -> None:
+    for sibling, expected in ((THEIRS, told), (MINE, True)):
+        found = said("C31", {"certificate_number": number}, alike=Alike(certificates=(sibling,)))
+        assert (CERTIFICATE in [one.code for one in found]) is expected

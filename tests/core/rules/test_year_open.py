@@ -42,13 +42,13 @@ def test_a_year_without_end_takes_claims_on_any_day() -> None:
 
 @pytest.mark.parametrize(("first", "codes"), [(date(2020, 1, 31), []), (date(2020, 2, 1), ["filing_closed"])])
 def test_what_comes_back_corrected_was_filed_on_its_first_day(first: date, codes: list[str]) -> None:
-    found = said("C27", filed_on=date(2020, 2, 15), first_filed_on=first)
+    found = said("C27", filed_on=date(2020, 2, 15), filed_before=(first,))
     assert [finding.code for finding in found] == codes
 
 
 def test_a_first_day_of_filing_is_no_ticket_for_what_was_completed_later() -> None:
     year = replace(OPEN, filing_closes_on=date(2019, 9, 10), deciding_closes_on=None, locked_on=None)
-    filed = {"year": year, "first_filed_on": date(2019, 9, 2), "filed_on": date(2019, 11, 20)}
+    filed = {"year": year, "filed_before": (date(2019, 9, 2),), "filed_on": date(2019, 11, 20)}
     later = {"started_on": "2019-10-20", "ended_on": "2019-10-22"}
     assert [finding.code for finding in said("C27", later, **filed)] == ["filing_closed"]
     by_then = {"started_on": "2019-08-31", "ended_on": "2019-09-02"}
@@ -66,7 +66,7 @@ def test_a_correction_that_rests_on_a_document_comes_when_it_comes(filed_on: dat
 def test_what_nobody_could_decide_any_more_is_not_taken(filed_on: date, code: str) -> None:
     endless = replace(OPEN, filing_closes_on=None)
     assert [(f.code, f.clause) for f in said("C27", year=endless, filed_on=filed_on)] == [(code, "五(二)")]
-    assert [f.code for f in said("C27", filed_on=filed_on, first_filed_on=date(2019, 12, 1))] == [code]
+    assert [f.code for f in said("C27", filed_on=filed_on, filed_before=(date(2019, 12, 1),))] == [code]
 
 
 @pytest.mark.parametrize(
