@@ -75,7 +75,7 @@ def test_the_checklist_is_the_kinds_own(app: Flask, client_as: ClientAs) -> None
 def test_in_a_notice_period_the_page_says_when_the_hours_come(app: Flask, client_as: ClientAs) -> None:
     claim_id = make_claim(app, state="sector_verified")
     on = claim_row(app, claim_id).credit_due_on
-    shown = client_as("claimant").page(f"/claims/{claim_id}").text
+    shown = client_as("claimant").page(f"/claims/{claim_id}").text.replace("\xa0", " ")
     assert f"{on.year}年{on.month}月{on.day}日" in shown or f"{on:%b} {on.day}, {on.year}" in shown
     sector = client_as("sector")
     assert str(claim_id) not in [link.rsplit("/", 1)[-1] for link in sector.page("/desk/").links]
