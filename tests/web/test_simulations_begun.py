@@ -55,7 +55,7 @@ def test_a_process_of_its_own_works_it_out_while_the_page_looks_on(app, client_a
         time.sleep(0.2)
     page = visitor.page(FIRST)
     assert f"Claim {claim_id}" in page.text
-    assert "18 → 12" in " ".join(page.text.split())
+    assert "credited 18, tried 12" in " ".join(page.text.split())
     assert "as they were written" in done(app, "trail", "verify")
 
 
