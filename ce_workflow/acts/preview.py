@@ -96,13 +96,15 @@ def of_answers(
     """What would be said if a claim of these answers, with a file for each of `pieces`, were submitted now.
 
     `claim_id` is the claim that they change; a new one would be of `person_id` and may correct another (NotFound
-    where it cannot). Where it is not known yet whose it will be, it is judged apart from other claims, and that is
-    said. Answers that cannot be read come first, and the rules say nothing more of their fields.
+    where it cannot). A new one for somebody else is judged apart from their other claims, of which nothing is told
+    before it is kept, and that is said. Answers that cannot be read come first, and the rules say nothing more of
+    their fields.
     """
     typed, unread = parse(kind, fields)
     act = Act("submit", actor, at, "", filed_on or day_of(at))
     act.claims = facts.claims("submit", [claim_id], actor, at)
-    claim = act.claims.get(claim_id) or _new(kind, person_id, corrects)
+    own = person_id == actor.person_id
+    claim = act.claims.get(claim_id) or _new(kind, person_id, corrects, own=own)
     claim.moved_at = at
     fill(act, claim, kind, typed)
     claim.pieces, claim.the_year = frozenset(pieces), facts.year(claim.year)
@@ -120,11 +122,13 @@ def of_answers(
     return Worked(hours, typed.get("hours_claimed"), claim.year, found, frozenset(typed), lines)
 
 
-def _new(kind: Kind, person_id: str | None, corrects: int | None) -> SimpleNamespace:
+def _new(kind: Kind, person_id: str | None, corrects: int | None, *, own: bool) -> SimpleNamespace:
     """A claim that is not kept yet, with the employment and the rules of its person, else with those of the city."""
     claim = begun(0, kind, person_id, corrects)
     person = facts.persons([person_id]).get(person_id) if person_id else None
     vars(claim).update(vars(person) | {"id": claim.id} if person else {"sets": rule_sets.published()})
+    if not own:
+        claim.person_id = None
     return claim
 
 
