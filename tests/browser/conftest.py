@@ -124,7 +124,13 @@ def _watch(page: Page, site: str, faults: list[str]) -> None:
         if response.status >= 500 or (response.status >= 400 and not document):
             faults.append(f"{response.status}: {response.url}")
 
-    page.on("pageerror", lambda error: faults.append(f"script on {page.url}: {error}"))
+    def broke(error: Exception) -> None:
+        if "dynamically imported module" not in str(
+            error
+        ):  # a page left before it had all; `answered` hears of one gone
+            faults.append(f"script on {page.url}: {error}")
+
+    page.on("pageerror", broke)
     page.on("console", hear)
     page.on("request", asked)
     page.on("response", answered)

@@ -121,9 +121,8 @@ class Person:
     def has_in_the_ledger(self, claim: Filed, *figures: str) -> None:
         """These entries of the year under the claim's name, its own hours in the sum, and the claim behind them."""
         go_to(self.page, "Hours ledger", self.hands)
-        self.hands.go(
-            self.page.locator("main").get_by_role("link", name=zh("Year %(year)s") % {"year": 2019}, exact=True)
-        )
+        entries = zh("Every entry of %(year)s") % {"year": 2019}
+        self.hands.go(self.page.locator("main").get_by_role("link", name=entries, exact=True))
         entries = self.page.locator("main tbody tr", has_text=claim.title)
         expect(entries.locator("td.number")).to_have_text(list(figures))
         public, professional, total = self.page.locator(".measure-figure strong").all_text_contents()

@@ -58,7 +58,7 @@ def test_it_is_read_in_chinese(client_as):
     visitor.delete_cookie(COOKIE)
     page = visitor.page(FIRST)
     assert page.headings == ["成都市专业技术人员继续教育学时管理办法（2019年度）"]
-    assert "平台默认，无公布标准" in page.text
+    assert "本地尚未公布标准" in page.text
 
 
 def test_the_navigation_and_the_guide_lead_there(client_as):
