@@ -36,9 +36,9 @@ def balances(person_id: str) -> dict[int, dict[str, int]]:
 
 
 def entries(person_id: str, in_year: int) -> Sequence[Any]:
-    """Every entry of the person in the year, oldest first, with the title and kind of its claim."""
+    """Every entry of the person in the year, oldest first, with its claim."""
     asked = (
-        select(Entry, Claim.title, Claim.kind)
+        select(Entry, Claim)
         .outerjoin(Claim, Claim.id == Entry.claim_id)
         .where(Entry.person_id == person_id, Entry.year == in_year)
         .order_by(Entry.at, Entry.id)

@@ -26,6 +26,13 @@ def test_a_credit_is_an_entry_with_its_claim(app, client_as):
     assert "Professional subjects +" in words(page)
 
 
+def test_a_credit_says_line_by_line_how_its_hours_came_about(app, client_as):
+    claim_id, visitor = make_claim(app, state="credited"), client_as("claimant")
+    [told] = re.findall(r'<ol class="explained">.*?</ol>', visitor.page("/ledger/2019").html, re.DOTALL)
+    [on_the_claim] = re.findall(r'<ol class="explained">.*?</ol>', visitor.page(f"/claims/{claim_id}").html, re.DOTALL)
+    assert told.split() == on_the_claim.split()
+
+
 def test_each_entry_has_the_sum_up_to_it(app, client_as):
     for kind in ("training", "conference"):
         make_claim(app, kind, "credited")
@@ -49,6 +56,7 @@ def test_a_revocation_is_an_entry_too_and_the_sum_is_nothing_again(app, client_a
     page = client_as("claimant").page("/ledger/2019")
     assert page.links.count(f"/claims/{claim_id}") == 2
     assert "(recognition revoked)" in page.text
+    assert words(page).count("How these hours were calculated") == 1
     assert words(page).split("Sum ")[1].startswith("0 ")
 
 
