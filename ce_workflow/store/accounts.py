@@ -16,13 +16,13 @@ from ce_workflow.store.tables import Grant, Organisation, Person, PersonKey, Use
 PAGE = 50
 
 
-def page(start: str = "", *, name: str | None = None, limit: int = PAGE) -> Sequence[Any]:
-    """Accounts whose names do not come before `start`: account, person's name, unit's name; or those of a `name`."""
+def page(start: str = "", *, begins: str = "", name: str | None = None, limit: int = PAGE) -> Sequence[Any]:
+    """Accounts from the user name `start` on, with names of person and unit; those that begin so, or of a `name`."""
     asked = (
         select(User.id, User.username, User.active, Person.name.label("person_name"), Organisation.name.label("unit"))
         .join(Person, Person.id == User.person_id)
         .outerjoin(Organisation, Organisation.code == Person.unit)
-        .where(User.username >= start)
+        .where(User.username >= start, User.username.startswith(begins, autoescape=True))
         .order_by(User.username)
     )
     if name is not None:

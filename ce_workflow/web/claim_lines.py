@@ -37,7 +37,12 @@ def lines_of(rows: Sequence[Any]) -> list[Line]:
 
 def units_of(claim: Claim) -> int | None:
     """The hours as the last who looked at them has them."""
-    return claim.units_recognised if claim.units_recognised is not None else claim.units_claimed
+    return claim.units_recognised if stands(claim) else claim.units_claimed
+
+
+def stands(claim: Claim) -> bool:
+    """Are there recognised hours that nobody has taken back?"""
+    return claim.units_recognised is not None and claim.state not in (states.REVOKED, states.APPEALED)
 
 
 def _line(claim: Claim, holder: Any, reason: str | None) -> Line:

@@ -18,7 +18,7 @@ from ce_workflow.store import claims, ledger
 from ce_workflow.store.evidence.limits import TOLD
 from ce_workflow.store.sought import Listed
 from ce_workflow.store.tables.claims import is_number
-from ce_workflow.web.claim_lines import lines_of
+from ce_workflow.web.claim_lines import lines_of, stands
 from ce_workflow.web.claim_page import in_reach, page_of
 from ce_workflow.web.cursors import LARGEST, asked, before, whole
 from ce_workflow.web.frame import current_actor, roles
@@ -59,6 +59,7 @@ def index() -> str:
         rows=[(row.Claim, person_name(row.person_name, actor)) for row in rows],
         kinds=KINDS,
         label=label,
+        stands=stands,
         next=rows[-1].Claim.id if more else None,
         may_file=actor.role in FILERS,
         own=own,

@@ -40,9 +40,8 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 def index() -> str:
     """Accounts in the order of their user names, from the one that is asked for on; or those of a person so named."""
     start, words = (asked(name) for name in ("from", "q"))
-    begins = bool(USERNAME.fullmatch(words))
-    name = words if words and not begins else None
-    rows = accounts.page(start or (words if begins else ""), name=name, limit=accounts.PAGE + 1)
+    sought = {"begins": words} if USERNAME.fullmatch(words) else {"name": words or None}
+    rows = accounts.page(start, **sought, limit=accounts.PAGE + 1)
     more = len(rows) > accounts.PAGE
     return render_template(
         "people/index.html",

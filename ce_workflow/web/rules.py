@@ -31,7 +31,7 @@ from ce_workflow.store.organisations import placed
 from ce_workflow.store.tables.rule_sets import DRAFT, PUBLISHED, REPLACED, STATE_LABELS
 from ce_workflow.web.forms import KeptForm
 from ce_workflow.web.frame import answered, any_role, current_actor, refuse, request_id, roles, say
-from ce_workflow.web.rules_begun import beginning
+from ce_workflow.web.rules_begun import beginning, next_version
 from ce_workflow.web.say import value
 from ce_workflow.words import N_, Own, Text
 
@@ -74,7 +74,7 @@ def new() -> str:
     form = RulesForm(None if after is None else MultiDict())
     if form.typed_at is None:
         row = rule_sets.one(after or "")
-        form.text.data = row.text if row else beginning(current_actor(), clock.day_of(clock.now()))
+        form.text.data = next_version(row) if row else beginning(current_actor(), clock.day_of(clock.now()))
     return render_template("rules/new.html", form=form)
 
 

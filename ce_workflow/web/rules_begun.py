@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import Any
 
 from ce_workflow.people.actor import Actor
 from ce_workflow.store import rule_sets
 from ce_workflow.store.organisations import placed
+from ce_workflow.store.tables.rule_sets import DRAFT
 
 BEGUN = """\
 authority = "{code}"
@@ -28,6 +31,14 @@ measures = "…"
 # at_most_for_each = "days"
 # basis = "measures 第三条"
 """
+
+
+def next_version(row: Any) -> str:
+    """The text to go on from: a draft as it is, a published set under the next number of its authority and year."""
+    if row.state == DRAFT:
+        return str(row.text)
+    number = rule_sets.last_number(row.authority, row.year) + 1
+    return re.sub(r"(?m)^version *= *\d+", f"version = {number}", row.text, count=1)
 
 
 def beginning(actor: Actor, today: date) -> str:

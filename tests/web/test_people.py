@@ -50,6 +50,7 @@ def test_an_account_is_found_by_its_user_name_or_by_the_whole_name_of_its_person
     assert "claimant" in found
     assert "unit-b" not in found
     assert "There is no such account" in admin.page("/people/?q=无此人").text
+    assert "There is no such account" in admin.page("/people/?q=nobody").text
 
 
 def test_the_list_goes_on_by_key(app, client_as, monkeypatch):

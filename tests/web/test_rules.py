@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 
@@ -194,6 +195,12 @@ def test_nobody_publishes_the_draft_of_others(client_as):
     assert "/rules/chengdu-2019.2/publish" not in [form.action for form in page.forms]
     token = page.forms[0].values()["csrf_token"]
     assert visitor.post("/rules/chengdu-2019.2/publish", data={"csrf_token": token}).status_code == 403
+
+
+def test_the_next_version_begins_with_its_own_number(client_as):
+    [text] = client_as("city").page("/rules/new?after=chengdu-2019.1").form("/rules/new").values()["text"]
+    assert re.search(r"(?m)^version = 2\r?$", text)
+    assert "version = 1\n" not in text.replace("\r\n", "\n")
 
 
 def test_the_first_rules_of_an_authority_begin_as_version_1(client_as):
