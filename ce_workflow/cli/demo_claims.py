@@ -38,7 +38,7 @@ OF_SCHOOL = {account.username for account in EXTRAS if account.person[0] == SCHO
 
 SAYS: dict[str, dict[str, str]] = {
     "send_back": {"reason": "evidence_unclear", "note": "证明材料第二页看不清楚，请重新上传。"},
-    "reject": {"reason": "not_eligible", "note": "与本人专业不相关，不属于认定范围。"},
+    "reject": {"reason": "not_eligible", "note": "所附材料不能证明本人完成了该项内容。"},
     "revoke": {"reason": "not_genuine", "note": "经向主办单位核实，证书不属实。"},
     "appeal": {"note": "补充说明：主办单位可以出具书面证明，请重新核对。"},
     "uphold": {"note": "经复核，原决定依据充分。"},
