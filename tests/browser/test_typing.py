@@ -129,7 +129,7 @@ def form(open_page: OpenPage, width: int = 1280) -> Page:
     """The form of a training, opened by a professional."""
     page = open_page(width)
     log_in(page, "claimant")
-    page.goto(NEW)
+    page.goto(NEW, wait_until="networkidle")  # whoever types faster than the modules come is heard at the next key
     return page
 
 
