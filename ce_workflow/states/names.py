@@ -37,7 +37,7 @@ UNDER_WAY = (SUBMITTED, UNIT_REVIEWED, SECTOR_VERIFIED)
 """States in which the hours are on their way: handed in, and not decided against."""
 
 TAKING = (*UNDER_WAY, CREDITED)
-"""States in which a claim has its part of what all who share its achievement may reach together."""
+"""States in which hours stand, on their way or credited: a claim has its part of what an achievement may reach."""
 
 WITH_CLAIMANT = (DRAFT, RETURNED)
 """States in which the claim waits for its claimant."""

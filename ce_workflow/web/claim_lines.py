@@ -42,7 +42,7 @@ def units_of(claim: Claim) -> int | None:
 
 def stands(claim: Claim) -> bool:
     """Are there recognised hours that nobody has taken back?"""
-    return claim.units_recognised is not None and claim.state not in (states.REVOKED, states.APPEALED)
+    return claim.units_recognised is not None and claim.state in states.TAKING
 
 
 def _line(claim: Claim, holder: Any, reason: str | None) -> Line:

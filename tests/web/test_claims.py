@@ -122,3 +122,5 @@ def test_the_list_has_the_hours_that_were_claimed_and_those_that_were_recognised
     step_with(app, claim_id, "review", hours="17", reason="hours_adjusted")
     step_with(app, claim_id, "verify", hours="16", reason="hours_adjusted")
     assert '<td class="number" data-label="Recognised">16</td>' in client_as("auditor").page("/claims/").html
+    step_with(app, claim_id, "revoke")
+    assert '<td class="number" data-label="Recognised"></td>' in client_as("auditor").page("/claims/").html
